@@ -1,0 +1,2 @@
+"""Practise hard conversations with scripted clients."""
+

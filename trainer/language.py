@@ -1,0 +1,58 @@
+"""The interface language: Dutch or English, switchable while running.
+
+Messages are written in English where they are used and translated through gettext catalogues in `locale/`.
+"""
+
+from __future__ import annotations
+
+import locale
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+DEFAULT = "nl"
+CATALOGUES = Path(__file__).parent / "locale"
+
+_current: NullTranslations = NullTranslations()
+_code = "en"
+
+
+def use(code: str) -> None:
+    """Speak this language from now on; `code` is one of LANGUAGES."""
+    global _current, _code
+    if code == "en":
+        _current = NullTranslations()
+    else:
+        with (CATALOGUES / code / "LC_MESSAGES" / "trainer.mo").open("rb") as file:
+            _current = GNUTranslations(file)
+    _code = code
+
+
+def current() -> str:
+    """Return the code of the language spoken now."""
+    return _code
+
+
+def preferred() -> str:
+    """Return the language of this machine's locale if we speak it, else Dutch."""
+    try:
+        name = locale.setlocale(locale.LC_MESSAGES if hasattr(locale, "LC_MESSAGES") else locale.LC_CTYPE, "")
+    except locale.Error:
+        return DEFAULT
+    code = name[:2].lower()
+    return code if code in LANGUAGES else DEFAULT
+
+
+def _(message: str) -> str:
+    """Return `message` in the language spoken now."""
+    return _current.gettext(message)
+
+
+def plural(one: str, many: str, n: int) -> str:
+    """Return the form of a message that fits the number `n`, with `{n}` filled in."""
+    return _current.ngettext(one, many, n).format(n=n)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for the catalogue; it is translated where it is shown."""
+    return message

@@ -1,0 +1,125 @@
+"""What YAML does with everyday Dutch and English, told so that an author can mend it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from trainer.language import _
+
+CUT_BY_HASH = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+
+Told = tuple[str, str]
+"""A message and a hint."""
+
+_VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s:'\"\[{][^:]*:\s+)?(?P<value>.*)$")
+
+
+def duplicate(key: str, first: int) -> Told:
+    """A key that stands twice in one mapping."""
+    message = _("The key `{key}` already stands at line {line}.").format(key=key, line=first)
+    return message, _("Keep one of the two, or give this one another name.")
+
+
+def alias(name: str) -> Told:
+    """`*name` where a text was meant."""
+    message = _("A text cannot start with `*` (YAML reads `*{name}` as a reference).").format(name=name)
+    return message, _("Put double quotes around the whole text.")
+
+
+def anchor(name: str) -> Told:
+    """`&name` where a text was meant."""
+    message = _("A text cannot start with `&` (YAML reads `&{name}` as a label).").format(name=name)
+    return message, _("Put double quotes around the whole text.")
+
+
+def tag(name: str) -> Told:
+    """`!name` where a text was meant."""
+    message = _("A text cannot start with `!` (YAML reads `{name}` as a type).").format(name=name)
+    return message, _("Put double quotes around the whole text.")
+
+
+def cut_by_comma(key: str) -> Told:
+    """A comma inside braces that cut a text in two."""
+    message = _("A comma cut the text here: `{key}` is read as a key without a value.").format(key=key)
+    return message, _("Put double quotes around the whole text, or write it on a line of its own.")
+
+
+def cut_by_hash(rest: str) -> Told:
+    """A `#` that YAML takes for a comment."""
+    message = _("The text stops here: YAML reads `{rest}` as a comment.").format(rest=rest[:20])
+    return message, _("Put double quotes around the whole text; a real comment has a space after `#`.")
+
+
+def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
+    """Return where a syntax error stands ((line, column) from 0), the message, what to do, and its code."""
+    mark = error.problem_mark or error.context_mark
+    line, column = mark.line, mark.column
+    lines = text.split("\n")
+    if error.context_mark is not None and "quoted scalar" in (error.context or ""):
+        line, column = error.context_mark.line, error.context_mark.column
+    if error.context_mark is not None and "scanning an alias" in (error.context or ""):
+        column = error.context_mark.column
+    source = lines[line] if line < len(lines) else ""
+    if "\t" in source[: column + 1] and not source[: column + 1].strip():
+        return (line, source.index("\t")), _("There is a tab here."), _("Use spaces to indent."), "L104"
+    match = _VALUE.match(source)
+    value, start = (match["value"], match.start("value")) if match else (source, 0)
+    told = _trap(value, error)
+    if told:
+        return (line, start), told[0], told[1], "L103"
+    return (line, column), _plain(error), _hint(error), "L103"
+
+
+def _trap(value: str, error: Any) -> Told | None:
+    """Return the words for a text whose first characters mean something to YAML."""
+    quotes = _("Put double quotes around the whole text.")
+    problem = error.problem or ""
+    if re.match(r"'[a-zA-Z]{1,2}\b[^']*$", value):
+        return _("An apostrophe at the start opens a quotation that never ends."), quotes
+    if re.match(r"([\"']).*?\1\s*\S", value) and "expected" in problem:
+        message = _("Text goes on after a quotation that was closed.")
+        return message, _("Put single quotes around the whole text: '\"Yes\", she said.'")
+    if value[:1] == "*":
+        return alias(value[1:].split("*")[0].split(" ")[0])
+    if value[:1] in "[{" and value[:1] and "expected" in problem:
+        return _("A text cannot start with `{mark}`.").format(mark=value[0]), quotes
+    if value[:1] in "@`%" and value[:1]:
+        return _("A text cannot start with `{mark}`.").format(mark=value[0]), quotes
+    if "mapping values are not allowed" in problem and re.search(r"\S: ", value):
+        return _("A colon followed by a space makes YAML read this as a key."), quotes
+    if value[:1] in "|>" and value[:1]:
+        return _("Text starts on the line below `{mark}`.").format(mark=value[0]), quotes
+    return None
+
+
+_PLAIN = (
+    ("unexpected end of stream", lambda: _("A quotation that is opened here never ends.")),
+    ("mapping values are not allowed", lambda: _("A key is not expected here.")),
+    ("block sequence entries", lambda: _("A list item is not expected here.")),
+    ("unknown escape", lambda: _("A backslash inside double quotes needs a known letter after it.")),
+    ("expected key", lambda: _("A key was expected here.")),
+    ("expected '-' indicator", lambda: _("A list item (`- `) was expected here.")),
+    ("expected ',' or", lambda: _("A comma or a closing bracket was expected here.")),
+    ("document start", lambda: _("This line is indented less than the lines before it.")),
+    ("cannot start any token", lambda: _("A text cannot start with this character.")),
+)
+
+
+def _plain(error: Any) -> str:
+    problem = error.problem or ""
+    for words, message in _PLAIN:
+        if words in problem:
+            return message()
+    return _("YAML does not understand this line.")
+
+
+def _hint(error: Any) -> str:
+    problem = error.problem or ""
+    if "unknown escape" in problem:
+        return _("Use single quotes around the text, or write `\\\\`.")
+    if "end of stream" in problem:
+        return _("Close it, or put double quotes around the whole text.")
+    if "cannot start" in problem:
+        return _("Put double quotes around the whole text.")
+    return _("Look at the indentation and the quotes of this line and the one above.")

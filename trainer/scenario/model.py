@@ -1,0 +1,392 @@
+"""What an author writes, as frozen values: the models mirror the YAML key by key.
+
+Shapes are checked here, one value at a time; what refers to what is checked in `references`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from trainer.scenario.condition import Condition, ConditionError, parse
+from trainer.scenario.source import Place
+from trainer.theory.closeness import Band
+from trainer.theory.constants import AUTONOMY, CLOSENESS, DEFAULT_BAND, Phase
+from trainer.theory.rose import Position, position
+
+ID_PATTERN = r"^[a-z][a-z0-9_]{0,63}$"
+AMBIGUOUS_IDS = frozenset(("yes", "no", "on", "off", "true", "false", "null"))
+LINE_KEYS = frozenset(("shows", "towards", "if"))
+NARRATOR, BETWEEN, ANY, OTHERWISE = "narrator", "between", "any", "otherwise"
+
+
+def _id(value: str) -> str:
+    if value in AMBIGUOUS_IDS:
+        raise PydanticCustomError("ambiguous_id", "ambiguous")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "not a text")
+    return value
+
+
+def _position(value: Any) -> Position:
+    code = _text(value)
+    try:
+        return position(code)
+    except ValueError:
+        raise PydanticCustomError("rose", "not a place on the Rose", {"code": code}) from None
+
+
+def _condition(value: Any) -> Condition:
+    try:
+        return parse(_text(value))
+    except ConditionError as error:
+        context = {"expected": error.expected, "offset": error.offset, "found": error.found}
+        raise PydanticCustomError("condition", "not a condition", context) from None
+
+
+def _band(value: Any) -> Band:
+    if not (isinstance(value, list) and len(value) == 2 and all(type(end) is int for end in value)):
+        raise PydanticCustomError("band", "not a band")
+    low, high = value
+    if not CLOSENESS[0] <= low <= high <= CLOSENESS[1]:
+        raise PydanticCustomError("band", "not a band")
+    return Band(low, high)
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _targets(value: Any) -> Any:
+    return [{"to": value}] if isinstance(value, str) else value
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "mapping"
+    return "list" if isinstance(value, list) else "text"
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_id)]
+Text = str
+Rose = Annotated[Position, PlainValidator(_position)]
+If = Annotated[Condition, PlainValidator(_condition)]
+Closeness = Annotated[int, Field(ge=CLOSENESS[0], le=CLOSENESS[1])]
+BandField = Annotated[Band, PlainValidator(_band)]
+Names = Annotated[tuple[Id, ...], BeforeValidator(_listed), Field(strict=False)]
+Visits = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+Texts = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Visits, Tag("list")],
+    Discriminator(_shape),
+]
+LineTexts = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Visits, Tag("list")] | Annotated[dict[Id, Texts], Tag("mapping")],
+    Discriminator(_shape),
+]
+Thoughts = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[dict[Id, Text], Tag("mapping")],
+    Discriminator(_shape),
+]
+
+
+class Model(BaseModel):
+    """A mapping in the file: known keys only, no silent conversions, frozen."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False)
+
+
+class Target(Model):
+    """One entry of `to`."""
+
+    to: Id
+    condition: If | None = Field(default=None, alias="if")
+
+
+Targets = Annotated[tuple[Target, ...], BeforeValidator(_targets), Field(strict=False, min_length=1)]
+
+
+class Line(Model):
+    """One line of the screenplay: who speaks, the texts, and what one sees meanwhile."""
+
+    speaker: Id
+    text: LineTexts
+    shows: Text | None = None
+    towards: Id | None = None
+    condition: If | None = Field(default=None, alias="if")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _speaker_is_a_key(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        speakers = [key for key in value if key not in LINE_KEYS]
+        if len(speakers) != 1:
+            raise PydanticCustomError("speaker", "one speaker", {"count": len(speakers)})
+        line = {key: value[key] for key in value if key in LINE_KEYS}
+        line["speaker"], line["text"] = speakers[0], value[speakers[0]]
+        return line
+
+
+Lines = Annotated[tuple[Line, ...], Field(strict=False)]
+Kind = Literal["say", "do", "silence"]
+
+
+class Response(Model):
+    """One thing the trainee can say, do or leave unsaid, with its place on the Rose and the axis."""
+
+    say: Text | None = None
+    do: Text | None = None
+    silence: Text | None = None
+    tone: Text | None = None
+    rose: Rose
+    closeness: Closeness
+    autonomy: Annotated[int, Field(ge=AUTONOMY[0], le=AUTONOMY[1])] = 0
+    towards: Names | None = None
+    register_: Literal["plain", "jargon", "imitation"] | None = Field(default=None, alias="register")
+    voice: Literal["role", "human"] | None = None
+    address: Literal["u", "je"] | None = None
+    triangle: Literal["rescuer", "persecutor", "victim", "coach", "challenger", "doer"] | None = None
+    presence: Literal["wait", "greet", "near", "ask", "act"] | None = None
+    pitfalls: Names = ()
+    goals: dict[Id, int] = {}
+    meters: dict[Id, int] = {}
+    mood: dict[Id, Id] = {}
+    because: Text | None = None
+    condition: If | None = Field(default=None, alias="if")
+    once: bool = False
+    reply: Lines = ()
+    thought: Thoughts | None = None
+    coach: Text | None = None
+    to: Targets | None = None
+
+    @model_validator(mode="after")
+    def _one_act(self) -> Self:
+        if (self.say is not None) + (self.do is not None) + (self.silence is not None) != 1:
+            raise PydanticCustomError("one_act", "exactly one of say, do, silence")
+        return self
+
+    @property
+    def kind(self) -> Kind:
+        """Return whether this is said, done or left unsaid."""
+        if self.say is not None:
+            return "say"
+        return "do" if self.do is not None else "silence"
+
+    @property
+    def text(self) -> str:
+        """Return the words, or what one does meanwhile."""
+        return self.say or self.do or self.silence or ""
+
+
+class Asks(Model):
+    """What a scene asks of the helper where it departs from what is computed."""
+
+    rose: Annotated[tuple[Rose, ...], BeforeValidator(_listed), Field(strict=False, min_length=1)] | None = None
+    closeness: BandField | None = None
+    limit: bool = False
+
+
+class Scene(Model):
+    """A moment of the talk: lines, then responses; without responses it is narration and passes by itself."""
+
+    phase: Phase = "middle"
+    present: Annotated[tuple[Id, ...], Field(strict=False)] | None = None
+    meters: dict[Id, int] = {}
+    mood: dict[Id, Id] = {}
+    lines: Lines = ()
+    responses: dict[Id, Response] = {}
+    to: Targets | None = None
+    asks: Asks | None = None
+
+
+class Ending(Model):
+    """How a conversation can end."""
+
+    title: Text
+    outcome: Literal["good", "mixed", "hard"]
+    lines: Lines = ()
+    reflect: tuple[Text, ...] = Field(default=(), strict=False)
+
+
+class Meter(Model):
+    """A whole number with a fixed range."""
+
+    label: Text | None = None
+    start: int = 0
+    min: Annotated[int, Field(ge=-1000, le=1000)] = 0
+    max: Annotated[int, Field(ge=-1000, le=1000)] = 5
+
+
+class Pitfall(Model):
+    """A pitfall of the scenario's own."""
+
+    label: Text
+    side: Literal["near", "far"]
+
+
+class Role(Model):
+    """Who the trainee is in this conversation."""
+
+    role: Text
+    task: Text | None = None
+
+
+class Mood(Model):
+    """A state of a persona: where it is on the Rose and what one sees."""
+
+    label: Text
+    rose: Rose
+    shows: Text | None = None
+
+
+class Shift(Model):
+    """A rule by which a persona's mood changes after a response."""
+
+    origin: Names = Field(alias="from")
+    to: Id
+    condition: If | None = Field(default=None, alias="if")
+    heard: bool = False
+
+
+class Bands(Model):
+    """The closeness band per phase."""
+
+    opening: BandField = Band(*DEFAULT_BAND)
+    middle: BandField = Band(*DEFAULT_BAND)
+    closing: BandField = Band(*DEFAULT_BAND)
+
+
+Reactance = Annotated[float, Field(ge=0, le=1)]
+
+
+class Disposition(Model):
+    """How a persona shows up today: what it changes for one run."""
+
+    weight: Annotated[int, Field(ge=0, le=1000)] = 1
+    start: Id | None = None
+    reactance: Reactance | None = None
+    band: Bands | None = None
+    home: Rose | None = None
+    aim: Rose | None = None
+
+
+class Persona(Model):
+    """A client: set point, aim, moods and what moves them."""
+
+    format: Literal[1] = 1
+    name: Text
+    age: Annotated[int, Field(ge=0, le=130)] | None = None
+    about: Text | None = None
+    address: Literal["u", "je"] | None = None
+    home: Rose
+    aim: Rose
+    reactance: Reactance = 0.0
+    reads: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    band: Bands = Bands()
+    start: Id
+    moods: Annotated[dict[Id, Mood], Field(min_length=1)]
+    shifts: Annotated[tuple[Shift, ...], Field(strict=False)] = ()
+    dispositions: dict[Id, Disposition] = {}
+
+
+class Expectation(Model):
+    """What must hold after some turns of a walk."""
+
+    after: Annotated[int, Field(ge=0)]
+    mood: dict[Id, Id] = {}
+    meters: dict[Id, int] = {}
+    offered: Annotated[tuple[Id, ...], Field(strict=False)] | None = None
+
+
+class Walk(Model):
+    """The author's own test: choices and what they must lead to."""
+
+    choose: Annotated[tuple[Id, ...], Field(strict=False)]
+    disposition: Annotated[
+        Annotated[Id, Tag("text")] | Annotated[dict[Id, Id], Tag("mapping")], Discriminator(_shape)
+    ] | None = None
+    ending: Id | None = None
+    at_least: Annotated[float, Field(ge=0, le=100)] | None = None
+    below: Annotated[float, Field(ge=0, le=100)] | None = None
+    expect: Annotated[tuple[Expectation, ...], Field(strict=False)] = ()
+
+
+class Scenario(Model):
+    """A whole conversation, personas included. Two loads are two scenarios: equality is identity."""
+
+    format: Literal[1]
+    title: Text
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    summary: Text | None = None
+    note: Text | None = None
+    level: Annotated[int, Field(ge=1, le=3)] | None = None
+    minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+    you: Role | None = None
+    goals: dict[Id, Text] = {}
+    personas: Annotated[dict[Id, Persona], Field(min_length=1)]
+    meters: dict[Id, Meter] = {}
+    pitfalls: dict[Id, Pitfall] = {}
+    start: Id
+    scenes: Annotated[dict[Id, Scene], Field(min_length=1)]
+    endings: Annotated[dict[Id, Ending], Field(min_length=1)]
+    walks: dict[Id, Walk] = {}
+
+    _path: Path = PrivateAttr(default=Path("scenario.yaml"))
+    _place: Place | None = PrivateAttr(default=None)
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @property
+    def id(self) -> str:
+        """Return the id by which runs remember this scenario: the file's name without its ending."""
+        return self._path.stem
+
+    @property
+    def path(self) -> Path:
+        """Return the file this came from."""
+        return self._path
+
+    @property
+    def place(self) -> Place | None:
+        """Return where everything stands in the file, if it came from one."""
+        return self._place
+
+    @cached_property
+    def digest(self) -> str:
+        """Return a short hash of structure and scoring: texts and translations do not change it."""
+        from trainer.scenario.digest import digest
+
+        return digest(self)
+
+    def present(self, scene: Scene) -> tuple[str, ...]:
+        """Return who is in the room in a scene, in the order of the file."""
+        return tuple(self.personas) if scene.present is None else scene.present
+
+    def bind(self, path: Path, place: Place) -> Self:
+        """Remember where this scenario came from."""
+        self._path, self._place = path, place
+        return self
+

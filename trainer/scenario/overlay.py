@@ -1,0 +1,128 @@
+"""Translations: files that hold texts only, under the ids of what they translate.
+
+`story.en.yaml` stands beside `story.yaml`, `personas/anna.en.yaml` beside `personas/anna.yaml`. Lists match by
+position. A text may be written as `{text: ..., of: 1a2b3c4d}`, where `of` is the short hash of the text it was made
+from: when that text changes, the translation is known to be stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from trainer.errors import Problem
+from trainer.language import _
+from trainer.scenario.model import LINE_KEYS
+from trainer.scenario.shape import find
+from trainer.scenario.source import Source
+from trainer.scenario.vocabulary import suggestion
+from trainer.text import fingerprint
+
+Path = tuple[str | int, ...]
+
+_ALL = "*"
+_DEEP = "every text inside"
+_LINES = "screenplay"
+_RESPONSE = {"say": _DEEP, "do": _DEEP, "silence": _DEEP, "tone": _DEEP, "thought": _DEEP, "because": _DEEP,
+             "coach": _DEEP, "reply": _LINES}  # fmt: skip
+PERSONA = {"name": _DEEP, "about": _DEEP, "moods": {_ALL: {"label": _DEEP, "shows": _DEEP}}}
+SCENARIO = {
+    "title": _DEEP,
+    "summary": _DEEP,
+    "note": _DEEP,
+    "you": {"role": _DEEP, "task": _DEEP},
+    "goals": _DEEP,
+    "meters": {_ALL: {"label": _DEEP}},
+    "pitfalls": {_ALL: {"label": _DEEP}},
+    "personas": {_ALL: PERSONA},
+    "scenes": {_ALL: {"lines": _LINES, "responses": {_ALL: _RESPONSE}}},
+    "endings": {_ALL: {"title": _DEEP, "lines": _LINES, "reflect": _DEEP}},
+}
+_HEAD = ("format", "language")
+
+
+@dataclass
+class Translation:
+    """What an overlay says, held against what it translates; problems carry their place in the overlay."""
+
+    texts: dict[Path, str] = field(default_factory=dict)
+    missing: list[Path] = field(default_factory=list)
+    stale: list[Problem] = field(default_factory=list)
+    extra: list[Problem] = field(default_factory=list)
+    broken: list[Problem] = field(default_factory=list)
+
+
+def texts(data: Any, grammar: Any = SCENARIO, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield the path and the words of every text that a translation should have."""
+    if grammar == _LINES:
+        for n, line in enumerate(data if isinstance(data, list) else ()):
+            for key, value in line.items() if isinstance(line, dict) else ():
+                if key == "shows" or key not in LINE_KEYS:
+                    yield from texts(value, _DEEP, (*path, n, key))
+    elif isinstance(grammar, dict):
+        for key, value in data.items() if isinstance(data, dict) else ():
+            inner = grammar.get(key, grammar.get(_ALL))
+            if inner is not None:
+                yield from texts(value, inner, (*path, key))
+    elif isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from texts(value, _DEEP, (*path, key))
+
+
+def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
+    """Hold an overlay against the data it translates."""
+    originals = dict(texts(data, grammar))
+    found = Translation()
+    for path, value in _leaves(overlay.data, originals):
+        if path not in originals:
+            if path[:1] not in ((name,) for name in _HEAD):
+                found.extra.append(_extra(overlay, path, originals))
+            continue
+        words = value.get("text") if isinstance(value, dict) else value
+        if not isinstance(words, str) or not words.strip():
+            mark = find(overlay.place, path).value
+            message = _("A text was expected here.")
+            found.broken.append(overlay.problem(mark, "L601", message, _("Put double quotes around it.")))
+            continue
+        found.texts[path] = words
+        of = value.get("of") if isinstance(value, dict) else None
+        if of is not None and str(of) != fingerprint(originals[path]):
+            spot = find(overlay.place, path)
+            message = _("The text this translates has changed since.")
+            hint = _("Look at it again, then write `of: {hash}`.").format(hash=fingerprint(originals[path]))
+            found.stale.append(overlay.problem(spot.key, "T602", message, hint))
+    found.missing = [path for path in originals if path not in found.texts]
+    return found
+
+
+def _leaves(data: Any, originals: Mapping[Path, str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    if path in originals and not isinstance(data, list):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _leaves(value, originals, (*path, key))
+    else:
+        yield path, data
+
+
+def _extra(overlay: Source, path: Path, originals: Mapping[Path, str]) -> Problem:
+    spot = find(overlay.place, path)
+    message = _("This text translates nothing: `{path}` does not exist in the original.")
+    known = {other[-1] for other in originals if len(other) == len(path) and other[:-1] == path[:-1]}
+    hint = suggestion(str(path[-1]), [str(name) for name in known])
+    told = message.format(path=".".join(str(part) for part in path))
+    return overlay.problem(spot.key, "T603", told, hint)
+
+
+def translated(data: Any, words: Mapping[Path, str], path: Path = ()) -> Any:
+    """Return a copy of `data` in which texts are replaced by their translations."""
+    if path in words:
+        return words[path]
+    if isinstance(data, dict):
+        return {key: translated(value, words, (*path, key)) for key, value in data.items()}
+    if isinstance(data, list):
+        return [translated(value, words, (*path, n)) for n, value in enumerate(data)]
+    return data

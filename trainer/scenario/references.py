@@ -1,0 +1,362 @@
+"""What refers to what: every id used must exist, and the story must be able to go on.
+
+Only what makes a sitting impossible is a problem here; whatever is merely odd belongs to the author's checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from trainer.language import _
+from trainer.scenario.condition import Condition
+from trainer.scenario.model import (
+    ANY,
+    BETWEEN,
+    NARRATOR,
+    OTHERWISE,
+    Disposition,
+    Line,
+    Persona,
+    Response,
+    Scenario,
+    Scene,
+    Shift,
+    Target,
+    Walk,
+)
+from trainer.scenario.vocabulary import (
+    ACT_NAMES,
+    ACT_NUMBERS,
+    ACT_TRUTHS,
+    WORDS,
+    Remark,
+    Vocabulary,
+    examine,
+    suggestion,
+)
+from trainer.theory.constants import PITFALLS
+
+Path = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """A reference that leads nowhere; `word` is the name that does not exist, `offset` a place in a condition."""
+
+    path: Path
+    code: str
+    message: str
+    hint: str
+    word: str = ""
+    offset: int | None = None
+    at_key: bool = False
+
+
+def check(scenario: Scenario) -> Iterator[Finding]:
+    """Yield everything in a scenario that makes playing it impossible."""
+    return _Check(scenario).run()
+
+
+class _Check:
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.personas = scenario.personas
+        self.places = scenario.scenes.keys() | scenario.endings.keys()
+        self.pitfalls = scenario.pitfalls.keys() | set(PITFALLS)
+        self.examine = lru_cache(maxsize=None)(self._examine)
+
+    def run(self) -> Iterator[Finding]:
+        yield from self.namespace()
+        yield from self.known("L301", ("start",), self.scenario.start, self.scenario.scenes, _scene_text)
+        for key, meter in self.scenario.meters.items():
+            if not meter.min <= meter.start <= meter.max:
+                message = _("The start of `{name}` lies outside its range.").format(name=key)
+                hint = _("The range is {low} to {high}.").format(low=meter.min, high=meter.max)
+                yield Finding(("meters", key), "L204", message, hint, at_key=True)
+        for key, persona in self.personas.items():
+            yield from self.persona(key, persona)
+        for key, scene in self.scenario.scenes.items():
+            yield from self.scene(key, scene)
+        for key, ending in self.scenario.endings.items():
+            if key in self.scenario.scenes:
+                message = _("`{name}` is both a scene and an ending.").format(name=key)
+                yield Finding(("endings", key), "L313", message, _("Give one of them another name."), at_key=True)
+            yield from self.lines(("endings", key, "lines"), ending.lines, tuple(self.personas))
+        yield from self.rings()
+        for key, walk in self.scenario.walks.items():
+            yield from self.walk(key, walk)
+
+    # --- names --------------------------------------------------------------------------------------------
+
+    def namespace(self) -> Iterator[Finding]:
+        taken = _("Personas, meters and the words of conditions share one set of names; choose another.")
+        for kind in ("personas", "meters"):
+            for key in getattr(self.scenario, kind):
+                if key in WORDS:
+                    message = _("`{name}` is a word with a meaning of its own.").format(name=key)
+                    yield Finding((kind, key), "L313", message, taken, at_key=True)
+        for key in self.scenario.meters.keys() & self.personas.keys():
+            message = _("`{name}` is both a persona and a meter.").format(name=key)
+            yield Finding(("meters", key), "L313", message, taken, at_key=True)
+        for key, persona in self.personas.items():
+            for mood in persona.moods.keys() & {ANY, OTHERWISE}:
+                message = _("`{name}` is a word with a meaning of its own.").format(name=mood)
+                yield Finding(("personas", key, "moods", mood), "L313", message, taken, at_key=True)
+
+    def known(
+        self, code: str, path: Path, name: str, names: Iterable[str], what: Callable[[str], str], at_key: bool = False
+    ) -> Iterator[Finding]:
+        if name not in names:
+            yield Finding(path, code, what(name), suggestion(name, names), name, at_key=at_key)
+
+    def moods(self, path: Path, moods: dict[str, str]) -> Iterator[Finding]:
+        for persona, mood in moods.items():
+            if persona not in self.personas:
+                yield from self.known("L302", (*path, persona), persona, self.personas, _persona_text, at_key=True)
+            else:
+                yield from self.known("L303", (*path, persona), mood, self.personas[persona].moods, _mood_text)
+
+    def meters(self, path: Path, meters: dict[str, int]) -> Iterator[Finding]:
+        for meter in meters:
+            if meter not in self.scenario.meters:
+                yield from self.known("L304", (*path, meter), meter, self.scenario.meters, _meter_text, at_key=True)
+
+    # --- conditions ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def story_words(self) -> Vocabulary:
+        scenario = self.scenario
+        chosen = {f"{scene}.{r}" for scene, found in scenario.scenes.items() for r in found.responses}
+        return Vocabulary(
+            numbers=frozenset(scenario.meters),
+            names={key: frozenset(persona.moods) for key, persona in self.personas.items()},
+            calls={"visited": frozenset(scenario.scenes), "chosen": frozenset(chosen)},
+            dispositions={key: frozenset(persona.dispositions) for key, persona in self.personas.items()},
+        )
+
+    def shift_words(self, persona: Persona) -> Vocabulary:
+        story = self.story_words
+        return Vocabulary(
+            numbers=ACT_NUMBERS | frozenset(persona.reads),
+            names={**story.names, **{key: frozenset(values) for key, values in ACT_NAMES.items()}},
+            truths=ACT_TRUTHS,
+            calls={"pitfall": frozenset(self.pitfalls)},
+            dispositions=story.dispositions,
+        )
+
+    def condition(self, path: Path, condition: Condition | None, words: Vocabulary | None = None) -> Iterator[Finding]:
+        if condition is None:
+            return
+        remarks = self.examine(condition) if words is None else tuple(examine(condition, words))
+        for remark in remarks:
+            where = (*path, "if")
+            yield Finding(where, remark.code, remark.message, remark.hint, remark.word, remark.offset)
+
+    def _examine(self, condition: Condition) -> tuple[Remark, ...]:
+        return tuple(examine(condition, self.story_words))
+
+    # --- personas -----------------------------------------------------------------------------------------
+
+    def persona(self, key: str, persona: Persona) -> Iterator[Finding]:
+        path: Path = ("personas", key)
+        yield from self.known("L303", (*path, "start"), persona.start, persona.moods, _mood_text)
+        for meter in persona.reads:
+            if meter not in self.scenario.meters:
+                message = _("`{persona}` reads the meter `{meter}`, which this scenario does not have.")
+                hint = _("Add it under `meters`, or take it out of `reads`.")
+                told = message.format(persona=key, meter=meter)
+                yield Finding(("personas",), "L314", told, hint, meter, at_key=True)
+        words = self.shift_words(persona)
+        for n, shift in enumerate(persona.shifts):
+            yield from self.shift((*path, "shifts", n), shift, persona, words)
+        for name, disposition in persona.dispositions.items():
+            yield from self.disposition((*path, "dispositions", name), disposition, persona)
+        if persona.dispositions and not any(d.weight for d in persona.dispositions.values()):
+            message = _("All dispositions have weight 0, so none can be drawn.")
+            yield Finding((*path, "dispositions"), "L204", message, _("Give at least one a weight."), at_key=True)
+
+    def shift(self, path: Path, shift: Shift, persona: Persona, words: Vocabulary) -> Iterator[Finding]:
+        for origin in shift.origin:
+            if origin != ANY:
+                yield from self.known("L303", (*path, "from"), origin, [*persona.moods, ANY], _mood_text)
+        yield from self.known("L303", (*path, "to"), shift.to, persona.moods, _mood_text)
+        yield from self.condition(path, shift.condition, words)
+
+    def disposition(self, path: Path, disposition: Disposition, persona: Persona) -> Iterator[Finding]:
+        if disposition.start is not None:
+            yield from self.known("L303", (*path, "start"), disposition.start, persona.moods, _mood_text)
+
+    # --- scenes -------------------------------------------------------------------------------------------
+
+    def scene(self, key: str, scene: Scene) -> Iterator[Finding]:
+        path: Path = ("scenes", key)
+        present = self.scenario.present(scene)
+        for n, name in enumerate(scene.present or ()):
+            yield from self.known("L302", (*path, "present", n), name, self.personas, _persona_text)
+        yield from self.meters((*path, "meters"), scene.meters)
+        yield from self.moods((*path, "mood"), scene.mood)
+        yield from self.lines((*path, "lines"), scene.lines, present)
+        yield from self.targets((*path, "to"), scene.to)
+        yield from self.way_out(path, scene)
+        if scene.responses and not present:
+            message = _("Nobody is present in `{name}`, so nobody can be answered.").format(name=key)
+            yield Finding((*path, "present"), "L310", message, _("Name who is in the room."), at_key=True)
+        for name, response in scene.responses.items():
+            yield from self.response((*path, "responses", name), response, scene, present)
+
+    def way_out(self, path: Path, scene: Scene) -> Iterator[Finding]:
+        if scene.to is None and not scene.responses:
+            message = _("This scene has no responses and no `to`: the conversation would stop here.")
+            yield Finding(path, "L311", message, _("Add `responses`, or `to: ...`."), at_key=True)
+        if scene.to is not None and scene.to[-1].condition is not None:
+            yield Finding((*path, "to"), "L311", _no_way_out(), _add_last(), at_key=True)
+
+    def response(self, path: Path, response: Response, scene: Scene, present: tuple[str, ...]) -> Iterator[Finding]:
+        for n, name in enumerate(response.towards or ()):
+            if name == BETWEEN and len(response.towards or ()) == 1:
+                continue
+            yield from self.in_room((*path, "towards", n), name, present)
+        for n, name in enumerate(response.pitfalls):
+            yield from self.known("L306", (*path, "pitfalls", n), name, self.pitfalls, _pitfall_text)
+        for name in response.goals:
+            if name not in self.scenario.goals:
+                where = (*path, "goals", name)
+                yield from self.known("L305", where, name, self.scenario.goals, _goal_text, at_key=True)
+        yield from self.meters((*path, "meters"), response.meters)
+        yield from self.moods((*path, "mood"), response.mood)
+        yield from self.condition(path, response.condition)
+        yield from self.lines((*path, "reply"), response.reply, present)
+        if isinstance(response.thought, dict):
+            for name in response.thought:
+                yield from self.known("L302", (*path, "thought", name), name, self.personas, _persona_text, at_key=True)
+        yield from self.targets((*path, "to"), response.to)
+        if scene.to is None:
+            if response.to is None:
+                message = _("This response has no `to`, and its scene has none either.")
+                yield Finding(path, "L311", message, _("Add `to: ...` to one of them."), at_key=True)
+            elif response.to[-1].condition is not None:
+                yield Finding((*path, "to"), "L311", _no_way_out(), _add_last(), at_key=True)
+
+    def in_room(self, path: Path, name: str, present: tuple[str, ...], at_key: bool = False) -> Iterator[Finding]:
+        if name not in self.personas:
+            yield from self.known("L302", path, name, self.personas, _persona_text, at_key)
+        elif name not in present:
+            message = _("`{name}` is not present in this scene.").format(name=name)
+            yield Finding(path, "L310", message, _("Add `{name}` to `present`.").format(name=name), name, at_key=at_key)
+
+    def targets(self, path: Path, targets: tuple[Target, ...] | None) -> Iterator[Finding]:
+        for n, target in enumerate(targets or ()):
+            if target.to not in self.places:
+                yield from self.known("L301", (*path, n, "to"), target.to, self.places, _target_text)
+            yield from self.condition((*path, n), target.condition)
+
+    def lines(self, path: Path, lines: tuple[Line, ...], present: tuple[str, ...]) -> Iterator[Finding]:
+        for n, line in enumerate(lines):
+            where = (*path, n)
+            if line.speaker != NARRATOR:
+                yield from self.in_room((*where, "speaker"), line.speaker, present, at_key=True)
+            if line.towards is not None:
+                yield from self.in_room((*where, "towards"), line.towards, present)
+            yield from self.condition(where, line.condition)
+            persona = self.personas.get(line.speaker) or next(iter(self.personas.values()))
+            if isinstance(line.text, dict) and (line.speaker in self.personas or line.speaker == NARRATOR):
+                known = [*persona.moods, OTHERWISE]
+                for mood in line.text:
+                    yield from self.known("L303", (*where, "text", mood), mood, known, _mood_text, at_key=True)
+
+    # --- the story as a whole -----------------------------------------------------------------------------
+
+    def rings(self) -> Iterator[Finding]:
+        """Yield rings of narration: scenes without responses that only lead to each other."""
+        narration = {key: scene for key, scene in self.scenario.scenes.items() if not scene.responses and scene.to}
+        ahead = {key: [t.to for t in scene.to or () if t.to in narration] for key, scene in narration.items()}
+        state: dict[str, int] = {}
+        for first in narration:
+            trail = [(first, iter(ahead[first]))] if first not in state else []
+            state.setdefault(first, 1)
+            while trail:
+                key, following = trail[-1]
+                following_key = next(following, None)
+                if following_key is None:
+                    state[key] = 2
+                    trail.pop()
+                elif state.get(following_key) == 1:
+                    message = _("Narration goes round in a ring here: `{a}` leads back to `{b}` without a response.")
+                    told = message.format(a=key, b=following_key)
+                    hint = _("Let one of these scenes lead elsewhere, or give it responses.")
+                    yield Finding(("scenes", key, "to"), "L312", told, hint, at_key=True)
+                elif following_key not in state:
+                    state[following_key] = 1
+                    trail.append((following_key, iter(ahead[following_key])))
+
+    def walk(self, key: str, walk: Walk) -> Iterator[Finding]:
+        path: Path = ("walks", key)
+        known = {r for scene in self.scenario.scenes.values() for r in scene.responses}
+        for n, choice in enumerate(walk.choose):
+            yield from self.known("L316", (*path, "choose", n), choice, known, _response_text)
+        if walk.ending is not None:
+            yield from self.known("L301", (*path, "ending"), walk.ending, self.scenario.endings, _ending_text)
+        for n, expectation in enumerate(walk.expect):
+            yield from self.meters((*path, "expect", n, "meters"), expectation.meters)
+            yield from self.moods((*path, "expect", n, "mood"), expectation.mood)
+        yield from self.walk_disposition((*path, "disposition"), walk)
+
+    def walk_disposition(self, path: Path, walk: Walk) -> Iterator[Finding]:
+        if isinstance(walk.disposition, str):
+            known = {name for persona in self.personas.values() for name in persona.dispositions}
+            yield from self.known("L317", path, walk.disposition, known, _disposition_text)
+        for name, disposition in (walk.disposition if isinstance(walk.disposition, dict) else {}).items():
+            if name not in self.personas:
+                yield from self.known("L302", (*path, name), name, self.personas, _persona_text, at_key=True)
+            else:
+                options = self.personas[name].dispositions
+                yield from self.known("L317", (*path, name), disposition, options, _disposition_text)
+
+
+def _no_way_out() -> str:
+    return _("If none of these conditions holds, the conversation has nowhere to go.")
+
+
+def _add_last() -> str:
+    return _("Add a last entry without `if`, or `to: ...` to the scene.")
+
+
+def _scene_text(name: str) -> str:
+    return _("There is no scene `{name}`.").format(name=name)
+
+
+def _target_text(name: str) -> str:
+    return _("There is no scene or ending `{name}`.").format(name=name)
+
+
+def _ending_text(name: str) -> str:
+    return _("There is no ending `{name}`.").format(name=name)
+
+
+def _persona_text(name: str) -> str:
+    return _("There is no persona `{name}`.").format(name=name)
+
+
+def _mood_text(name: str) -> str:
+    return _("There is no mood `{name}`.").format(name=name)
+
+
+def _meter_text(name: str) -> str:
+    return _("There is no meter `{name}`.").format(name=name)
+
+
+def _goal_text(name: str) -> str:
+    return _("There is no goal `{name}`.").format(name=name)
+
+
+def _pitfall_text(name: str) -> str:
+    return _("There is no pitfall `{name}`.").format(name=name)
+
+
+def _response_text(name: str) -> str:
+    return _("There is no response `{name}`.").format(name=name)
+
+
+def _disposition_text(name: str) -> str:
+    return _("There is no disposition `{name}`.").format(name=name)

@@ -1,0 +1,1 @@
+"""The formulas behind the scores: pure functions and named constants, nothing else."""
