@@ -1,0 +1,208 @@
+"""A conversation being held: one frozen moment at a time, moved on by one choice at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from trainer.conversation.cast import Wish, dispositions
+from trainer.conversation.machines import Standing
+from trainer.conversation.run import Run
+from trainer.conversation.screenplay import SpokenLine
+from trainer.conversation.stage import Offer, Set, stage
+from trainer.conversation.transcript import Transcript, Turn
+from trainer.conversation.world import World
+from trainer.errors import ChoiceError
+from trainer.language import _
+from trainer.scenario.model import Response, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedResponse:
+    """A response that can be chosen now."""
+
+    id: str
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a conversation stands: `lines` are new since the last choice; with an `ending` nothing is on offer."""
+
+    scene: str
+    lines: tuple[SpokenLine, ...]
+    responses: tuple[OfferedResponse, ...]
+    moods: Mapping[str, str]
+    meters: Mapping[str, int]
+    ending: str | None
+
+
+class Session:
+    """One conversation in one scenario. `disposition` is a name, a mapping persona -> name, or None to draw it.
+
+    Raises UsageError for a disposition that does not exist.
+    """
+
+    def __init__(self, scenario: Scenario, *, seed: int = 0, disposition: Wish = None) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self._stage = stage(scenario)
+        self._dispositions = dispositions(scenario, seed, disposition)
+        self._troupe = self._stage.troupe(scenario, self._dispositions)
+        self._world = World(self._stage.meters, self._troupe.start, self._dispositions)
+        self._story = Standing(scenario.start)
+        self._clients = {key: Standing(mood) for key, mood in self._troupe.start.items()}
+        self._turns: list[Turn] = []
+        self._lines: list[SpokenLine] = []
+        self._offers: dict[str, Offer] = {}
+        self._place: Set | None = None
+        self._moment = self._arrive(begins=True)
+        self._opening = self._moment.lines
+
+    @classmethod
+    def restore(cls, scenario: Scenario, run: Run) -> Self:
+        """Return the session of a recorded run, by making its choices again.
+
+        Raises ChoiceError when one of them is no longer on offer.
+        """
+        session = cls(scenario, seed=run.seed, disposition=run.disposition)
+        for choice in run.choices:
+            session.choose(choice)
+        return session
+
+    @property
+    def moment(self) -> Moment:
+        """Return where the conversation stands."""
+        return self._moment
+
+    @property
+    def disposition(self) -> str | Mapping[str, str] | None:
+        """Return how the clients showed up: a name, a mapping when several have dispositions, or None."""
+        if len(self._dispositions) > 1:
+            return dict(self._dispositions)
+        return next(iter(self._dispositions.values()), None)
+
+    @property
+    def run(self) -> Run:
+        """Return what must be kept to have this conversation again."""
+        return Run(
+            scenario=self.scenario.id,
+            digest=self.scenario.digest,
+            language=self.scenario.language,
+            seed=self.seed,
+            disposition=self.disposition,
+            choices=tuple(turn.response for turn in self._turns),
+        )
+
+    @property
+    def transcript(self) -> Transcript:
+        """Return what has happened so far."""
+        return Transcript(
+            scenario=self.scenario,
+            cast=self._troupe.cast,
+            disposition=self.disposition,
+            opening=self._opening,
+            turns=tuple(self._turns),
+            moods=self._world.moods,
+            ending=self._moment.ending,
+        )
+
+    def choose(self, response: str) -> Moment:
+        """Make one turn with a response on offer and return the new moment. Raises ChoiceError for any other."""
+        offer, place, before = self._offers.get(response), self._place, self._moment
+        if offer is None or place is None:
+            raise ChoiceError(_not_on_offer(response, self._offers))
+        world = self._world
+        moods, meters = world.moods, world.meters
+        judgement = self._troupe.judge(offer, place, moods)
+        self._lines = []
+        world.chosen.add(offer.chosen_as)
+        if offer.response.meters:
+            self._move_meters(offer.response.meters)
+        self._move_moods(offer, place, judgement.addressed)
+        self._stage.story.go_on(self._story, response, world)
+        self._lines.extend(offer.reply.speak(world, world.visits[place.id]))
+        self._moment = self._arrive()
+        offered = tuple(option.id for option in before.responses)
+        turn = Turn(place.id, response, place.scene.phase, moods, meters, offered, judgement, self._moment.lines)
+        self._turns.append(turn)
+        return self._moment
+
+    def _move_meters(self, effects: Mapping[str, int]) -> None:
+        meters = dict(self._world.meters)
+        for key, change in effects.items():
+            low, high = self._stage.limits[key]
+            meters[key] = min(high, max(low, meters[key] + change))
+        self._world.meters = meters
+
+    def _move_moods(self, offer: Offer, place: Set, addressed: tuple[str, ...]) -> None:
+        """Let the response move everyone it names, and everyone else in the room by their own shifts.
+
+        All are judged by the moods before the turn: the world gets the new ones when everybody has answered.
+        """
+        world, given, scene = self._world, offer.response.mood, place.scene
+        for key in place.present:
+            if key not in given:
+                member = self._troupe.cast[key]
+                world.act = offer.act(member.band(scene.phase, scene.asks), member.persona.address)
+                self._stage.personas[key].answer(self._clients[key], world, key in addressed)
+        world.act = None
+        self._settle(given, place.present)
+
+    def _settle(self, given: Mapping[str, str], present: tuple[str, ...]) -> None:
+        """Set the moods that the story gives, take over everyone's, and show what one sees of it."""
+        for key, mood in given.items():
+            self._stage.personas[key].settle(self._clients[key], mood)
+        before = self._world.moods
+        moods = {key: standing.state for key, standing in self._clients.items()}
+        if moods == before:
+            return
+        self._world.moods = moods
+        for key in present:
+            if moods[key] != before[key]:
+                shows = self.scenario.personas[key].moods[moods[key]].shows
+                if shows:
+                    self._lines.append(SpokenLine(key, "", shows))
+
+    def _arrive(self, begins: bool = False) -> Moment:
+        """Enter the place the story moved to, pass through narration, and return the moment where one can act."""
+        world = self._world
+        while (place := self._stage.sets.get(self._story.state)) is not None:
+            self._enter(place, begins)
+            begins = False
+            if place.offers:
+                break
+            self._stage.story.go_on(self._story, None, world)
+        self._place = place
+        if place is None:
+            self._lines.extend(self._stage.endings[self._story.state].speak(world, 1))
+            self._offers = {}
+            ending: str | None = self._story.state
+        else:
+            ending = None
+            self._offers = {
+                offer.id: offer
+                for offer in place.offers
+                if (offer.guard is None or offer.guard(world))
+                and not (offer.response.once and offer.chosen_as in world.chosen)
+            }
+        responses = tuple(OfferedResponse(offer.id, offer.response) for offer in self._offers.values())
+        return Moment(self._story.state, tuple(self._lines), responses, world.moods, world.meters, ending)
+
+    def _enter(self, place: Set, begins: bool) -> None:
+        world = self._world
+        visits = world.visits[place.id] = world.visits.get(place.id, 0) + 1
+        if place.id != self.scenario.start and not begins:
+            if place.scene.meters:
+                self._move_meters(place.scene.meters)
+            if place.scene.mood:
+                self._settle(place.scene.mood, place.present)
+        self._lines.extend(place.script.speak(world, visits))
+
+
+def _not_on_offer(response: str, offers: Mapping[str, Offer]) -> str:
+    if not offers:
+        return _("`{name}` cannot be chosen: the conversation has ended.").format(name=response)
+    known = ", ".join(offers)
+    return _("`{name}` is not on offer now. There are: {known}.").format(name=response, known=known)

@@ -1,0 +1,44 @@
+"""What happened, as frozen values: everything the debrief needs and nothing it has to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainer.conversation.cast import Client
+from trainer.conversation.judgement import Judgement, judge
+from trainer.conversation.screenplay import SpokenLine
+from trainer.scenario.model import Scenario
+from trainer.theory.constants import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One response and the moment it was made in; `lines` is what followed."""
+
+    scene: str
+    response: str
+    phase: Phase
+    moods: Mapping[str, str]
+    meters: Mapping[str, int]
+    offered: tuple[str, ...]
+    judgement: Judgement
+    lines: tuple[SpokenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A conversation so far: `opening` lines, turns, the moods they led to, and the ending if it was reached."""
+
+    scenario: Scenario
+    cast: Mapping[str, Client]
+    disposition: str | Mapping[str, str] | None
+    opening: tuple[SpokenLine, ...]
+    turns: tuple[Turn, ...]
+    moods: Mapping[str, str]
+    ending: str | None
+
+    def judge(self, turn: Turn, response: str) -> Judgement:
+        """Return the reading that another response on offer would have had in a turn."""
+        scene = self.scenario.scenes[turn.scene]
+        return judge(scene.responses[response], scene, self.scenario.present(scene), self.cast, turn.moods)
