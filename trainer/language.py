@@ -6,6 +6,7 @@ Messages are written in English where they are used and translated through gette
 from __future__ import annotations
 
 import locale
+import os
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -35,10 +36,8 @@ def current() -> str:
 
 def preferred() -> str:
     """Return the language of this machine's locale if we speak it, else Dutch."""
-    try:
-        name = locale.setlocale(locale.LC_MESSAGES if hasattr(locale, "LC_MESSAGES") else locale.LC_CTYPE, "")
-    except locale.Error:
-        return DEFAULT
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
     code = name[:2].lower()
     return code if code in LANGUAGES else DEFAULT
 

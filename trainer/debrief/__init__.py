@@ -1,5 +1,26 @@
 """What it meant: summary, key turns and pictures as values. Pure."""
 
+from dataclasses import dataclass
+
+from trainer.conversation.transcript import Transcript
+from trainer.debrief.key_turns import KeyTurn, key_turns
+from trainer.debrief.pictures import TimelinePoint, Tracks, timeline, tracks
 from trainer.debrief.summary import Summary, summarize
 
-__all__ = ["Summary", "summarize"]
+__all__ = ["Debrief", "KeyTurn", "Summary", "TimelinePoint", "Tracks", "debrief", "summarize"]
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """Everything there is to say about a conversation."""
+
+    transcript: Transcript
+    summary: Summary
+    key_turns: tuple[KeyTurn, ...]
+    tracks: Tracks
+    timeline: tuple[TimelinePoint, ...]
+
+
+def debrief(transcript: Transcript) -> Debrief:
+    """Return the debrief of a conversation. Pure."""
+    return Debrief(transcript, summarize(transcript), key_turns(transcript), tracks(transcript), timeline(transcript))

@@ -1,0 +1,235 @@
+"""Rules about the structure of a scenario: every rule one function, one code, one explanation (its docstring).
+
+They look at the map of the story: who leads where, whatever the conditions say. What conditions make of it is a
+matter of situations, not of structure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from trainer.errors import Problem, Severity
+from trainer.language import _
+from trainer.scenario.condition import Condition, Every, Membership, Not, Number, Some, Tree
+from trainer.scenario.model import Scenario, Scene
+from trainer.scenario.shape import find
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule found, and the key it stands at."""
+
+    path: Path
+    message: str
+    hint: str
+
+
+Rule = Callable[[Scenario], Iterator[Remark]]
+RULES: dict[str, tuple[Severity, Rule]] = {}
+
+
+def rule(code: str, severity: Severity) -> Callable[[Rule], Rule]:
+    """Enter a function in the list of rules."""
+
+    def enter(function: Rule) -> Rule:
+        RULES[code] = (severity, function)
+        return function
+
+    return enter
+
+
+def structure_problems(scenario: Scenario) -> Iterator[Problem]:
+    """Yield what every rule finds in a scenario that was loaded from a file."""
+    place = scenario.place
+    if place is None:
+        return
+    for code, (severity, find_remarks) in RULES.items():
+        for remark in find_remarks(scenario):
+            spot = find(place, remark.path)
+            line, column = spot.key.line + 1, spot.key.column + 1
+            source = spot.place.source
+            yield Problem(
+                source.file, line, column, code, severity, remark.message, remark.hint, source.line(line)
+            )
+
+
+# --- the map ----------------------------------------------------------------------------------------------
+
+
+def exits(scene: Scene) -> set[str]:
+    """Return every place a scene can lead to, whatever the conditions."""
+    own = {target.to for target in scene.to or ()}
+    found = set() if scene.responses else set(own)
+    for response in scene.responses.values():
+        found |= {target.to for target in response.to or ()}
+        if response.to is None or response.to[-1].condition is not None:
+            found |= own
+    return found
+
+
+def reachable(scenario: Scenario) -> set[str]:
+    """Return every scene and ending that the start leads to."""
+    seen, ahead = {scenario.start}, [scenario.start]
+    while ahead:
+        scene = scenario.scenes.get(ahead.pop())
+        for key in exits(scene) - seen if scene else ():
+            seen.add(key)
+            ahead.append(key)
+    return seen
+
+
+def _finishing(scenario: Scenario) -> set[str]:
+    """Return every scene and ending from which an ending can be reached."""
+    before: dict[str, list[str]] = {}
+    for key, scene in scenario.scenes.items():
+        for target in exits(scene):
+            before.setdefault(target, []).append(key)
+    seen, ahead = set(scenario.endings), list(scenario.endings)
+    while ahead:
+        for key in before.get(ahead.pop(), ()):
+            if key not in seen:
+                seen.add(key)
+                ahead.append(key)
+    return seen
+
+
+@rule("S401", "error")
+def unreachable_scene(scenario: Scenario) -> Iterator[Remark]:
+    """No response leads to this scene, so nobody will ever see it. Often its name is spelt differently in a `to`."""
+    known = reachable(scenario)
+    for key in scenario.scenes:
+        if key not in known:
+            message = _("No way leads to the scene `{name}`.").format(name=key)
+            yield Remark(("scenes", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key))
+
+
+@rule("S402", "error")
+def unreachable_ending(scenario: Scenario) -> Iterator[Remark]:
+    """No response leads to this ending, so no conversation ends like this."""
+    known = reachable(scenario)
+    for key in scenario.endings:
+        if key not in known:
+            message = _("No way leads to the ending `{name}`.").format(name=key)
+            yield Remark(("endings", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key))
+
+
+@rule("S403", "error")
+def dead_end(scenario: Scenario) -> Iterator[Remark]:
+    """From this scene no ending can be reached any more, whatever one chooses: the talk can only go round."""
+    known, finishing = reachable(scenario), _finishing(scenario)
+    for key in scenario.scenes:
+        if key in known and key not in finishing:
+            message = _("From `{name}` no ending can be reached.").format(name=key)
+            yield Remark(("scenes", key), message, _("Give one of its responses a way towards an ending."))
+
+
+# --- names that are not used ------------------------------------------------------------------------------
+
+
+def _conditions(scenario: Scenario) -> Iterator[Condition]:
+    for scene in scenario.scenes.values():
+        lines = [*scene.lines]
+        targets = [*(scene.to or ())]
+        for response in scene.responses.values():
+            lines += response.reply
+            targets += response.to or ()
+            if response.condition:
+                yield response.condition
+        for item in (*lines, *targets):
+            if item.condition:
+                yield item.condition
+    for ending in scenario.endings.values():
+        yield from (line.condition for line in ending.lines if line.condition)
+    for persona in scenario.personas.values():
+        yield from (shift.condition for shift in persona.shifts if shift.condition)
+
+
+def _words(tree: Tree) -> Iterator[str]:
+    """Yield every name in a condition."""
+    if isinstance(tree, Not):
+        yield from _words(tree.part)
+    elif isinstance(tree, Every | Some):
+        for part in tree.parts:
+            yield from _words(part)
+    else:
+        operands: Iterable[object] = (tree,)
+        if isinstance(tree, Membership):
+            operands = (tree.operand, *tree.options)
+        elif hasattr(tree, "operands"):
+            operands = tree.operands
+        for operand in operands:
+            if not isinstance(operand, Number):
+                yield operand.name  # type: ignore[attr-defined]
+
+
+@rule("S404", "warning")
+def unused_meter(scenario: Scenario) -> Iterator[Remark]:
+    """This meter may move, but no condition reads it, so it makes no difference to the talk."""
+    used = {word for condition in _conditions(scenario) for word in _words(condition.tree)}
+    for key in scenario.meters:
+        if key not in used:
+            message = _("No condition reads the meter `{name}`.").format(name=key)
+            yield Remark(("meters", key), message, _("Use it in an `if`, or take it out."))
+
+
+@rule("S405", "warning")
+def unused_goal(scenario: Scenario) -> Iterator[Remark]:
+    """No response serves this goal, so nobody can reach it."""
+    used = {goal for scene in scenario.scenes.values() for r in scene.responses.values() for goal in r.goals}
+    for key in scenario.goals:
+        if key not in used:
+            message = _("No response serves the goal `{name}`.").format(name=key)
+            yield Remark(("goals", key), message, _("Add it to the `goals` of a response, or take it out."))
+
+
+@rule("S406", "warning")
+def unused_pitfall(scenario: Scenario) -> Iterator[Remark]:
+    """This pitfall was defined for the scenario, but no response holds it."""
+    used = {p for scene in scenario.scenes.values() for r in scene.responses.values() for p in r.pitfalls}
+    for key in scenario.pitfalls:
+        if key not in used:
+            message = _("No response holds the pitfall `{name}`.").format(name=key)
+            yield Remark(("pitfalls", key), message, _("Add it to the `pitfalls` of a response, or take it out."))
+
+
+@rule("S407", "warning")
+def unused_mood(scenario: Scenario) -> Iterator[Remark]:
+    """Nothing brings the persona into this mood: no start, no shift, no response and no scene."""
+    given: set[tuple[str, str]] = set()
+    for scene in scenario.scenes.values():
+        given |= set(scene.mood.items())
+        for response in scene.responses.values():
+            given |= set(response.mood.items())
+    for key, persona in scenario.personas.items():
+        used = {mood for name, mood in given if name == key} | {persona.start}
+        used |= {shift.to for shift in persona.shifts}
+        used |= {d.start for d in persona.dispositions.values() if d.start}
+        for mood in persona.moods:
+            if mood not in used:
+                message = _("Nothing brings `{persona}` into the mood `{mood}`.").format(persona=key, mood=mood)
+                yield Remark(("personas", key, "moods", mood), message, _("Write a shift to it, or take it out."))
+
+
+@rule("S408", "warning")
+def unused_persona(scenario: Scenario) -> Iterator[Remark]:
+    """This persona is in no scene that can be reached."""
+    known = reachable(scenario)
+    present = {p for key, scene in scenario.scenes.items() if key in known for p in scenario.present(scene)}
+    for key in scenario.personas:
+        if key not in present:
+            message = _("`{name}` is present in no scene.").format(name=key)
+            yield Remark(("personas", key), message, _("Add `{name}` to a `present`, or take it out.").format(name=key))
+
+
+@rule("S409", "warning")
+def effect_at_the_start(scenario: Scenario) -> Iterator[Remark]:
+    """The start scene is where everything begins: its `meters` and `mood` are never applied."""
+    scene = scenario.scenes[scenario.start]
+    for key, effects in (("meters", scene.meters), ("mood", scene.mood)):
+        if effects:
+            message = _("`{key}` is never applied in the start scene.").format(key=key)
+            hint = _("Write where things begin in `start`, of the meter or of the persona.")
+            yield Remark(("scenes", scenario.start, key), message, hint)

@@ -1,0 +1,31 @@
+"""The command `trainer`: one verb each, and nothing imported that a verb does not need."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line. The interface language is settled before any text is made."""
+    from trainer import language
+
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    language.use(_asked_language(words) or language.preferred())
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    from trainer.cli.group import trainer
+
+    trainer.main(words, prog_name="trainer")
+
+
+def _asked_language(words: Sequence[str]) -> str | None:
+    from trainer.language import LANGUAGES
+
+    for n, word in enumerate(words):
+        if word.startswith("--language"):
+            value = word.partition("=")[2] or (words[n + 1] if n + 1 < len(words) else "")
+            return value if value in LANGUAGES else None
+    return None

@@ -1,0 +1,64 @@
+"""`trainer check`: every problem of one or more scenarios."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from trainer.cli.group import Settings, shared
+from trainer.errors import Problem, UsageError
+from trainer.language import _, plural
+
+
+@click.command("check", help=_("Look for problems in scenarios: files or folders."))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help=_("Warnings count as problems too."))
+@click.option("--explain", metavar="CODE", help=_("Tell what a rule is about."))
+@shared
+def command(settings: Settings, paths: tuple[Path, ...], form: str, strict: bool, explain: str | None) -> None:
+    """Check scenarios; exit status 1 when something is the matter."""
+    from trainer.authoring.check import check, explanation
+
+    if explain is not None:
+        text = explanation(explain.upper())
+        if text is None:
+            raise UsageError(_("There is no rule {code}.").format(code=explain))
+        click.echo(text)
+        return
+    scenarios = wanted(paths)
+    problems = [problem for path in scenarios for problem in check(path)]
+    _print(problems, form, len(scenarios))
+    if any(strict or problem.severity == "error" for problem in problems):
+        raise SystemExit(1)
+
+
+def wanted(paths: tuple[Path, ...]) -> list[Path]:
+    """Return the scenario files that paths stand for; without paths, those of `./scenarios`."""
+    from trainer.authoring.check import scenario_files
+
+    found = [file for path in paths or (Path("scenarios"),) for file in scenario_files(path)]
+    for path in paths or (Path("scenarios"),):
+        if not path.exists():
+            raise UsageError(_("There is no file or folder {path}.").format(path=path))
+    if not found:
+        raise UsageError(_("There are no scenarios here."))
+    return list(dict.fromkeys(found))
+
+
+def _print(problems: list[Problem], form: str, scenarios: int) -> None:
+    from trainer.cli.problems import as_annotation, as_json, as_text
+
+    if form == "json":
+        click.echo(json.dumps([as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+    elif form == "github":
+        for problem in problems:
+            click.echo(as_annotation(problem))
+    else:
+        for problem in problems:
+            click.echo(as_text(problem) + "\n")
+        looked = plural("{n} scenario looked at", "{n} scenarios looked at", scenarios)
+        found = plural("{n} problem", "{n} problems", len(problems)) if problems else _("no problems")
+        click.echo(_("{looked}: {found}.").format(looked=looked, found=found), err=True)

@@ -1,0 +1,143 @@
+"""The verbs, and the options that go before or after each of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trainer import language
+from trainer.errors import ScenarioError, TrainerError
+from trainer.language import _
+
+VERBS = {"play": "play", "replay": "replay", "check": "check", "test": "walks"}
+"""Every verb and the module it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was asked for around a verb."""
+
+    plain: bool = False
+    library: Path | None = None
+
+    def shelves(self) -> tuple[Path, ...]:
+        """Return the folders in which scenarios are looked for."""
+        from trainer.scenario.library import folders
+
+        return folders(self.library)
+
+    def wants_screen(self) -> bool:
+        """Return whether a full screen is possible and not declined."""
+        dumb = os.environ.get("TERM", "") in ("dumb", "unknown")
+        return not self.plain and not dumb and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+class Failure(click.ClickException):
+    """A TrainerError on its way out: problems exit with 1, wrong use with 2."""
+
+    def __init__(self, error: TrainerError) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.exit_code = 1 if isinstance(error, ScenarioError) else 2
+
+    def show(self, file: Any = None) -> None:
+        """Write the message, or every problem, to stderr."""
+        if isinstance(self.error, ScenarioError):
+            from trainer.cli.problems import as_text
+
+            for problem in self.error.problems:
+                click.echo(as_text(problem), err=True)
+        else:
+            click.echo(str(self.error), err=True)
+
+
+class Verbs(click.Group):
+    """A group that imports a verb only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of use."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a verb."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"trainer.cli.{VERBS[cmd_name]}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; our own errors become one clear message and an exit status."""
+        try:
+            return super().invoke(ctx)
+        except TrainerError as error:
+            raise Failure(error) from None
+
+
+def shared(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every verb has, and hand the verb its Settings as the first argument."""
+
+    @click.pass_context
+    def with_settings(ctx: click.Context, *args: Any, **options: Any) -> Any:
+        settings = ctx.obj or Settings()
+        options.pop("language")
+        if options.pop("plain"):
+            settings = replace(settings, plain=True)
+        library = options.pop("library")
+        if library is not None:
+            settings = replace(settings, library=library)
+        ctx.obj = settings
+        return function(settings, *args, **options)
+
+    with_settings.__doc__ = function.__doc__
+    for option in _options():
+        with_settings = option(with_settings)
+    return with_settings
+
+
+def _options() -> Sequence[Callable[[Any], Any]]:
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return (
+        click.option("--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")),
+        click.option("--plain", is_flag=True, help=_("Numbered lines instead of a screen.")),
+        click.option("--language", type=click.Choice(list(language.LANGUAGES)), help=_("The language of the program.")),
+    )
+
+
+@shared
+def _library(settings: Settings) -> None:
+    ctx = click.get_current_context()
+    if ctx.invoked_subcommand is not None:
+        return
+    if settings.wants_screen():
+        from trainer.tui.app import run
+
+        run(shelves=settings.shelves)
+        return
+    from trainer.plain.player import choose_scenario, play
+    from trainer.practice.sitting import Sitting
+
+    listing = choose_scenario(settings.shelves(), language.current())
+    if listing is not None and listing.scenario is not None:
+        play(Sitting(listing.scenario, as_written=not sys.stdin.isatty()))
+
+
+def _help() -> str:
+    return _("Practise hard conversations with scripted clients. Without a verb: the library.")
+
+
+trainer = Verbs(
+    "trainer",
+    callback=_library,
+    params=getattr(_library, "__click_params__", [])[::-1],
+    invoke_without_command=True,
+    help=_help(),
+)
+click.version_option(package_name="roleplay-trainer", prog_name="trainer")(trainer)
+

@@ -1,0 +1,152 @@
+"""One sitting as plain text: everything is written once, from top to bottom, without screen control."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from trainer.language import _, plural
+from trainer.practice.entries import Entry
+from trainer.practice.sitting import Briefing, Page, Sitting
+from trainer.practice.telling import Section, told
+from trainer.scenario.library import Listing, listings
+
+WIDTH = 72
+
+
+class InputEnded(Exception):
+    """There is nothing more to read: the pipe closed or someone pressed the end-of-file key."""
+
+
+def ask(prompt: str) -> str:
+    """Return one answer from standard input. Raises InputEnded at its end."""
+    print(prompt, end=" ", flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        print()
+        raise InputEnded
+    if not sys.stdin.isatty():
+        print()
+    return line.strip()
+
+
+def say(text: str = "", indent: str = "", hanging: str | None = None) -> None:
+    """Write a paragraph, wrapped."""
+    rest = indent if hanging is None else hanging
+    for paragraph in text.split("\n") or [""]:
+        print(textwrap.fill(paragraph, WIDTH, initial_indent=indent, subsequent_indent=rest))
+
+
+def heading(text: str) -> None:
+    """Write a title with a line under it."""
+    print()
+    print(text)
+    print("-" * min(len(text), WIDTH))
+
+
+# --- one sitting ------------------------------------------------------------------------------------------
+
+
+def play(sitting: Sitting) -> None:
+    """Hold one conversation, from briefing to debrief; stop calmly when the input ends."""
+    brief(sitting.briefing)
+    try:
+        page = sitting.page
+        show(page.entries)
+        while not page.ended:
+            if not page.options:
+                say(_("This scenario has no way on from here. Its author can find out why with `trainer check`."))
+                break
+            page = sitting.choose(_number(page))
+            show(page.entries)
+        heading(_("Before the numbers"))
+        say(sitting.question)
+        sitting.reflect(ask(_("Your answer (Enter skips):")))
+    except InputEnded:
+        print()
+        say(_("You stopped here. Nothing of this conversation is kept."))
+        return
+    for section in told(sitting.debrief):
+        write(section)
+
+
+def brief(briefing: Briefing) -> None:
+    """Write what one should know before the talk."""
+    heading(briefing.title)
+    for text in (briefing.summary, briefing.note):
+        if text:
+            say(text)
+    if briefing.role:
+        print()
+        say(_("You are: {role}.").format(role=briefing.role))
+        say(briefing.task)
+    say(_("You talk with: {names}.").format(names=", ".join(briefing.clients)))
+    for goal in briefing.goals:
+        say(goal, indent="- ", hanging="  ")
+    print()
+
+
+def show(entries: Iterable[Entry]) -> None:
+    """Write what is new in the conversation."""
+    for entry in entries:
+        if entry.kind == "seen":
+            say(f"({entry.text})", indent="  ")
+        elif entry.kind == "narration":
+            say(entry.text)
+        elif entry.kind == "ending":
+            print()
+            say(_("The end: {title}").format(title=entry.text))
+        else:
+            say(f"{entry.speaker}: {entry.text}", hanging="    ")
+
+
+def _number(page: Page) -> int:
+    print()
+    for option in page.options:
+        say(option.text, indent=f"{option.number}. ", hanging="   ")
+    last = len(page.options)
+    while True:
+        answer = ask(_("Your choice (1-{last}):").format(last=last))
+        if answer.isdecimal() and 1 <= int(answer) <= last:
+            print()
+            return int(answer)
+        say(_("Type a number from 1 to {last}.").format(last=last))
+
+
+def write(section: Section) -> None:
+    """Write a section of the debrief."""
+    heading(section.title)
+    for line in section.lines:
+        say(line, hanging="    ")
+
+
+# --- the library ------------------------------------------------------------------------------------------
+
+
+def choose_scenario(shelves: Sequence[Path], language: str) -> Listing | None:
+    """Let someone pick a scenario by number; None when there is nothing to pick or the input ends."""
+    found = [listing for listing in listings(shelves, language) if listing.scenario is not None]
+    if not found:
+        say(_("There are no scenarios here. Give a folder with --library."))
+        return None
+    heading(_("Scenarios"))
+    for number, listing in enumerate(found, 1):
+        say(_title(listing), indent=f"{number}. ", hanging="   ")
+    while True:
+        try:
+            answer = ask(_("Your choice (1-{last}):").format(last=len(found)))
+        except InputEnded:
+            return None
+        if answer.isdecimal() and 1 <= int(answer) <= len(found):
+            return found[int(answer) - 1]
+        say(_("Type a number from 1 to {last}.").format(last=len(found)))
+
+
+def _title(listing: Listing) -> str:
+    scenario = listing.scenario
+    if scenario is None:
+        return listing.id
+    minutes = plural("{n} minute", "{n} minutes", scenario.minutes) if scenario.minutes else ""
+    return ". ".join(part for part in (scenario.title, minutes, scenario.summary) if part)

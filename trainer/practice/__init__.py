@@ -1,0 +1,1 @@
+"""One sitting as values and steps, for every player."""

@@ -1,0 +1,82 @@
+"""What is seen, heard and chosen, as entries that both players show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from trainer.conversation import Transcript
+from trainer.conversation.screenplay import SpokenLine
+from trainer.language import _
+from trainer.scenario.model import NARRATOR, Response, Scenario
+
+Kind = Literal["seen", "client", "narration", "you", "ending"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of the conversation; `speaker` is empty for what is seen and for narration."""
+
+    kind: Kind
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A numbered response on offer, counted from 1."""
+
+    number: int
+    id: str
+    text: str
+
+
+def spoken(lines: Iterable[SpokenLine], scenario: Scenario) -> Iterator[Entry]:
+    """Yield lines as entries: first what one sees, then what is said."""
+    for line in lines:
+        if line.shows:
+            yield Entry("seen", "", line.shows)
+        if not line.text:
+            continue
+        if line.speaker == NARRATOR:
+            yield Entry("narration", "", line.text)
+        else:
+            yield Entry("client", speaker(line, scenario), line.text)
+
+
+def speaker(line: SpokenLine, scenario: Scenario) -> str:
+    """Return who speaks, and to whom if that is another client."""
+    name = first_name(scenario, line.speaker)
+    if line.towards is None:
+        return name
+    return _("{speaker} to {other}").format(speaker=name, other=first_name(scenario, line.towards))
+
+
+def first_name(scenario: Scenario, persona: str) -> str:
+    """Return how a persona is called for short."""
+    return scenario.personas[persona].name.split(" ")[0]
+
+
+def said(response: Response) -> str:
+    """Return a response as it stands in a list or a transcript, its tone or manner included."""
+    if response.kind == "silence":
+        return _("[silent] {text}").format(text=response.text)
+    text = _("[do] {text}").format(text=response.text) if response.kind == "do" else response.text
+    return _("({tone}) {text}").format(tone=response.tone, text=text) if response.tone else text
+
+
+def chosen(response: Response) -> Entry:
+    """Return what the trainee did as an entry."""
+    return Entry("you", _("You"), said(response))
+
+
+def transcript_entries(transcript: Transcript) -> Iterator[Entry]:
+    """Yield a whole conversation so far."""
+    scenario = transcript.scenario
+    yield from spoken(transcript.opening, scenario)
+    for turn in transcript.turns:
+        yield chosen(scenario.scenes[turn.scene].responses[turn.response])
+        yield from spoken(turn.lines, scenario)
+    if transcript.ending is not None:
+        yield Entry("ending", "", scenario.endings[transcript.ending].title)

@@ -1,0 +1,217 @@
+"""A debrief in words: the text twin of every picture and number, the same in both players."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trainer.debrief import Debrief, KeyTurn
+from trainer.debrief.key_turns import Alternative, Move, Why
+from trainer.debrief.pictures import Step, TimelinePoint
+from trainer.language import N_, _, plural
+from trainer.practice.entries import first_name, said
+from trainer.scenario.model import Response, Scenario
+from trainer.theory import names
+from trainer.theory.constants import NEAR_PITFALLS, PHASES
+from trainer.theory.rose import grade
+
+_WHY: dict[Why, str] = {
+    "too_near": N_("the largest step out of the band: too near"),
+    "too_far": N_("the largest step out of the band: too far"),
+    "closer": N_("this helped the client on most"),
+    "away": N_("this moved the client back most"),
+    "repaired": N_("contact repaired"),
+}
+_GRADES = {"strong": N_("strong"), "workable": N_("workable"), "against": N_("works against")}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its paragraphs."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def told(debrief: Debrief) -> tuple[Section, ...]:
+    """Return the whole debrief in words: tracks, closeness, the turns that mattered, then the numbers."""
+    return (rose(debrief), closeness(debrief), *key_turns(debrief), profile(debrief))
+
+
+# --- pictures in words ------------------------------------------------------------------------------------
+
+
+def rose(debrief: Debrief) -> Section:
+    """Return both tracks on the Rose, turn by turn."""
+    scenario = debrief.transcript.scenario
+    lines = [_step(step, scenario) for step in debrief.tracks.steps]
+    for key, where in debrief.tracks.end:
+        lines.append(_("Afterwards: {client} {place}.").format(client=first_name(scenario, key), place=names.place(where)))
+    return Section(_("Both tracks on Leary's Rose"), tuple(lines))
+
+
+def _step(step: Step, scenario: Scenario) -> str:
+    clients = ", ".join(first_name(scenario, key) for key in step.clients)
+    return _("{turn}. You: {you}. {client}: {there}.").format(
+        turn=step.turn, you=names.place(step.trainee), client=clients, there=names.place(step.client)
+    )
+
+
+def closeness(debrief: Debrief) -> Section:
+    """Return the closeness of every turn against its band."""
+    return Section(_("Closeness and distance"), tuple(_point(point) for point in debrief.timeline))
+
+
+def _point(point: TimelinePoint) -> str:
+    template = {
+        None: _("{turn}. {closeness}: in the band ({low} to {high})."),
+        "near": _("{turn}. {closeness}: nearer than the band ({low} to {high})."),
+        "far": _("{turn}. {closeness}: further off than the band ({low} to {high})."),
+    }[point.side]
+    return template.format(
+        turn=point.turn,
+        closeness=names.closeness(point.closeness),
+        low=signed(point.band.low),
+        high=signed(point.band.high),
+    )
+
+
+def signed(step: int) -> str:
+    """Return a step on the axis with its sign; 0 has none."""
+    return f"{step:+d}" if step else "0"
+
+
+# --- the turns that mattered ------------------------------------------------------------------------------
+
+
+def key_turns(debrief: Debrief) -> Iterator[Section]:
+    """Yield one section per turn that mattered."""
+    for turn in debrief.key_turns:
+        yield key_turn(debrief, turn)
+
+
+def key_turn(debrief: Debrief, turn: KeyTurn) -> Section:
+    """Return a turn that mattered: what it invited, what the client did, what was also on offer."""
+    scenario = debrief.transcript.scenario
+    scene = scenario.scenes[debrief.transcript.turns[turn.turn - 1].scene]
+    response = scene.responses[turn.response]
+    title = _("Turn {turn}: {why}").format(turn=turn.turn, why=", ".join(_(_WHY[why]) for why in turn.why))
+    lines = [
+        _("You: {text}").format(text=said(response)),
+        _("On the Rose this is {place}; it invited {invited}.").format(
+            place=names.place(turn.judgement.rose.vector), invited=names.place(turn.invited)
+        ),
+        _point(TimelinePoint(turn.turn, turn.judgement.closeness, turn.judgement.band, turn.judgement.side)),
+        *(_move(move, scenario) for move in turn.moves),
+        *_voices(response, scenario),
+        *(_alternative(other, scene.responses[other.response]) for other in turn.alternatives),
+    ]
+    if turn.broke_at is not None:
+        lines.insert(1, _("In turn {turn} the contact broke; here it came back.").format(turn=turn.broke_at))
+    return Section(title, tuple(lines))
+
+
+def _move(move: Move, scenario: Scenario) -> str:
+    persona = scenario.personas[move.persona]
+    name = first_name(scenario, move.persona)
+    before = persona.moods[move.before].label
+    if move.before == move.after:
+        return _("{client} stayed as before: {mood}, {place}.").format(
+            client=name, mood=before, place=names.place(move.start)
+        )
+    return _("{client} went from {before} ({start}) to {after} ({end}).").format(
+        client=name,
+        before=before,
+        after=persona.moods[move.after].label,
+        start=names.place(move.start),
+        end=names.place(move.end),
+    )
+
+
+def _voices(response: Response, scenario: Scenario) -> Iterator[str]:
+    """Yield why the mood went another way than invited, what the client thought, and the coach's note."""
+    if response.because:
+        yield response.because
+    if isinstance(response.thought, str):
+        name = first_name(scenario, next(iter(scenario.personas)))
+        yield _("{client} thought: {text}").format(client=name, text=response.thought)
+    elif response.thought:
+        for key, text in response.thought.items():
+            yield _("{client} thought: {text}").format(client=first_name(scenario, key), text=text)
+    if response.coach:
+        yield _("Coach: {text}").format(text=response.coach)
+
+
+def _alternative(other: Alternative, response: Response) -> str:
+    return _("Also on offer: {text} ({closeness}; {place})").format(
+        text=said(response),
+        closeness=names.closeness(other.judgement.closeness),
+        place=names.place(other.judgement.rose.vector),
+    )
+
+
+# --- numbers ----------------------------------------------------------------------------------------------
+
+
+def profile(debrief: Debrief) -> Section:
+    """Return the summary in words; the practice score comes last and never alone."""
+    summary = debrief.summary
+    turns = len(debrief.transcript.turns)
+    lines = [
+        _("In the band: {n} of {turns} turns. Too near: {near}. Too far: {far}.").format(
+            n=round(summary.in_band * turns), turns=turns, near=summary.too_near, far=summary.too_far
+        ),
+        *_contact(debrief),
+        *_goals(debrief),
+        *_pitfalls(debrief),
+    ]
+    if summary.practice_score is None:
+        lines.append(_("No turns, so no practice score."))
+    else:
+        score = _("Practice score: {score} of 100. A practice score, not a test.")
+        lines.append(score.format(score=round(summary.practice_score)))
+    return Section(_("The talk as a whole"), tuple(lines))
+
+
+def _contact(debrief: Debrief) -> Iterator[str]:
+    summary = debrief.summary
+    fits = [
+        _("{phase} {score} ({grade})").format(phase=_(names.PHASE_NAMES[p]), score=round(value), grade=_(_GRADES[grade(value)]))
+        for p in PHASES
+        if (value := summary.rose_fit[p]) is not None
+    ]
+    yield _("Rose fit: {phases}. A coarse measure.").format(phases=", ".join(fits) or "-")
+    if summary.drawn_in is not None:
+        share = round(100 * summary.drawn_in)
+        yield _("Going along with what the client invited, in the middle: {share} %.").format(share=share)
+    if summary.drawn_in_without_progress:
+        yield _("You went along a good deal while little moved: you may have been drawn in.")
+    yield _("Progress of the client: {share} % of the way.").format(share=round(100 * summary.progress))
+    yield _("Autonomy: {sum} (above 0: the client decided more; below 0: you took over more).").format(
+        sum=signed(summary.autonomy)
+    )
+    if summary.ruptures:
+        broke = plural("The contact broke once", "The contact broke {n} times", summary.ruptures)
+        yield _("{broke}; repaired: {repaired}.").format(broke=broke, repaired=summary.repaired)
+    if len(debrief.transcript.cast) > 1:
+        yield _("Said between the clients: {share} % of the turns.").format(share=round(100 * summary.between))
+
+
+def _goals(debrief: Debrief) -> Iterator[str]:
+    for key, tally in debrief.summary.goals.items():
+        yield _("{goal}: {got} of {best}.").format(
+            goal=debrief.transcript.scenario.goals[key], got=tally.got, best=tally.best
+        )
+
+
+def _pitfalls(debrief: Debrief) -> Iterator[str]:
+    own = debrief.transcript.scenario.pitfalls
+    for pitfall in debrief.summary.pitfalls:
+        label = own[pitfall.id].label if pitfall.id in own else _(names.PITFALL_NAMES[pitfall.id])
+        near = own[pitfall.id].side == "near" if pitfall.id in own else pitfall.id in NEAR_PITFALLS
+        template = (
+            _("Turn {turn}, a pitfall on the near side: {pitfall}.")
+            if near
+            else _("Turn {turn}, a pitfall on the far side: {pitfall}.")
+        )
+        yield template.format(turn=pitfall.turn, pitfall=label)

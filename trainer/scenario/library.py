@@ -1,0 +1,83 @@
+"""Where scenarios are found: the folders of the user, then the ones that came with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.errors import ScenarioError, UsageError
+from trainer.language import _
+from trainer.scenario.loader import languages, load_scenario
+from trainer.scenario.model import Scenario
+from trainer.scenario.vocabulary import suggestion
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One scenario on the shelf; `scenario` is None when it cannot be loaded, and `problems` says how often.
+
+    `hidden` are files with the same id further down the list of folders.
+    """
+
+    id: str
+    path: Path
+    scenario: Scenario | None
+    languages: tuple[str, ...]
+    problems: int = 0
+    hidden: tuple[Path, ...] = ()
+
+
+def shipped() -> Path:
+    """Return the folder of scenarios that came along: inside an installed package, beside it in a checkout."""
+    inside = _PACKAGE / "shipped"
+    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
+
+
+def folders(extra: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders that are looked in, in order, each once."""
+    wanted = [Path("scenarios"), *([extra] if extra else []), shipped()]
+    found: dict[Path, Path] = {}
+    for folder in wanted:
+        if folder.is_dir():
+            found.setdefault(folder.resolve(), folder)
+    return tuple(found.values())
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the scenario files of a folder, without translations."""
+    return sorted(path for path in folder.glob("*.yaml") if "." not in path.stem)
+
+
+def find(name: str, shelves: Sequence[Path]) -> Path:
+    """Return the file of a scenario, by path or by id. Raises UsageError when there is none."""
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") or path.is_file():
+        if path.is_file():
+            return path
+        raise UsageError(_("There is no file {path}.").format(path=name))
+    known = {file.stem: file for shelf in reversed(shelves) for file in files(shelf)}
+    if name not in known:
+        message = _("There is no scenario {name}.").format(name=name)
+        raise UsageError(f"{message} {suggestion(name, known)}".strip())
+    return known[name]
+
+
+def listings(shelves: Sequence[Path], language: str | None = None) -> Iterator[Listing]:
+    """Yield every scenario once, the first folder first, each loaded in `language` if it can be."""
+    paths: dict[str, list[Path]] = {}
+    for shelf in shelves:
+        for path in files(shelf):
+            paths.setdefault(path.stem, []).append(path)
+    for name, (first, *hidden) in paths.items():
+        scenario, problems = None, 0
+        own: tuple[str, ...] = ()
+        try:
+            scenario = load_scenario(first, language)
+            own = (scenario.language,)
+        except ScenarioError as error:
+            problems = len(error.problems)
+        known = tuple(dict.fromkeys((*own, *languages(first))))
+        yield Listing(name, first, scenario, known, problems, tuple(hidden))

@@ -1,0 +1,76 @@
+"""What places, steps and pitfalls are called; English here, translated where they are shown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trainer.language import N_, _
+from trainer.theory.constants import Phase
+from trainer.theory.rose import Vector, octant_of
+
+OCTANT_NAMES: Final = {
+    "BS": N_("leading"),
+    "SB": N_("helping"),
+    "SO": N_("cooperative"),
+    "OS": N_("following"),
+    "OT": N_("withdrawn"),
+    "TO": N_("defiant"),
+    "TB": N_("attacking"),
+    "BT": N_("competitive"),
+    "M": N_("in the middle"),
+}
+OCTANT_WISHES: Final = {
+    "BS": N_("listen to me"),
+    "SB": N_("let me help you"),
+    "SO": N_("be kind to me"),
+    "OS": N_("help me"),
+    "OT": N_("leave me alone"),
+    "TO": N_("reject me then"),
+    "TB": N_("be afraid of me"),
+    "BT": N_("see how good I am"),
+    "M": N_("I wait and see"),
+}
+CLOSENESS_NAMES: Final = {
+    -3: N_("dismissive"),
+    -2: N_("procedural"),
+    -1: N_("businesslike"),
+    0: N_("engaged"),
+    1: N_("personally present"),
+    2: N_("too close"),
+    3: N_("boundary crossed"),
+}
+PHASE_NAMES: Final[dict[Phase, str]] = {
+    "opening": N_("opening"),
+    "middle": N_("middle"),
+    "closing": N_("closing"),
+}
+PITFALL_NAMES: Final = {
+    "afhankelijk": N_("making dependent"),
+    "verstrikt": N_("entangled in the story"),
+    "overbetrokken": N_("taking it home"),
+    "identificatie": N_("making it about oneself"),
+    "overname": N_("taking over the responsibility"),
+    "redder": N_("rescuing"),
+    "protocol": N_("hiding behind rules"),
+    "etiket": N_("labelling the person"),
+    "gevoel_genegeerd": N_("passing the feeling by"),
+    "doorschuiven": N_("sending away"),
+    "schending": N_("a boundary violated"),
+}
+ABOVE, BELOW, TOGETHER, AGAINST = N_("ABOVE"), N_("BELOW"), N_("TOGETHER"), N_("AGAINST")
+
+
+def octant(code: str) -> str:
+    """Return the name of an octant in the language spoken now."""
+    return _(OCTANT_NAMES[code])
+
+
+def place(where: Vector) -> str:
+    """Return the name of the octant a place lies in, with its code: "helping (SB)"."""
+    code = octant_of(where)
+    return octant(code) if code == "M" else f"{octant(code)} ({code})"
+
+
+def closeness(step: int) -> str:
+    """Return a step on the axis with its name: "+1 personally present"."""
+    return f"{step:+d} {_(CLOSENESS_NAMES[step])}" if step else f"0 {_(CLOSENESS_NAMES[0])}"
