@@ -1,2 +1,1 @@
 """Practise hard conversations with scripted clients."""
-

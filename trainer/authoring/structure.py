@@ -103,7 +103,9 @@ def unreachable_scene(scenario: Scenario) -> Iterator[Remark]:
     for key in scenario.scenes:
         if key not in known:
             message = _("No way leads to the scene `{name}`.").format(name=key)
-            yield Remark(("scenes", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key))
+            yield Remark(
+                ("scenes", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key)
+            )
 
 
 @rule("S402", "error")
@@ -113,7 +115,9 @@ def unreachable_ending(scenario: Scenario) -> Iterator[Remark]:
     for key in scenario.endings:
         if key not in known:
             message = _("No way leads to the ending `{name}`.").format(name=key)
-            yield Remark(("endings", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key))
+            yield Remark(
+                ("endings", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key)
+            )
 
 
 @rule("S403", "error")
@@ -192,7 +196,9 @@ def unused_pitfall(scenario: Scenario) -> Iterator[Remark]:
     for key in scenario.pitfalls:
         if key not in used:
             message = _("No response holds the pitfall `{name}`.").format(name=key)
-            yield Remark(("pitfalls", key), message, _("Add it to the `pitfalls` of a response, or take it out."))
+            yield Remark(
+                ("pitfalls", key), message, _("Add it to the `pitfalls` of a response, or take it out.")
+            )
 
 
 @rule("S407", "warning")
@@ -209,8 +215,12 @@ def unused_mood(scenario: Scenario) -> Iterator[Remark]:
         used |= {d.start for d in persona.dispositions.values() if d.start}
         for mood in persona.moods:
             if mood not in used:
-                message = _("Nothing brings `{persona}` into the mood `{mood}`.").format(persona=key, mood=mood)
-                yield Remark(("personas", key, "moods", mood), message, _("Write a shift to it, or take it out."))
+                message = _("Nothing brings `{persona}` into the mood `{mood}`.").format(
+                    persona=key, mood=mood
+                )
+                yield Remark(
+                    ("personas", key, "moods", mood), message, _("Write a shift to it, or take it out.")
+                )
 
 
 @rule("S408", "warning")
@@ -221,7 +231,9 @@ def unused_persona(scenario: Scenario) -> Iterator[Remark]:
     for key in scenario.personas:
         if key not in present:
             message = _("`{name}` is present in no scene.").format(name=key)
-            yield Remark(("personas", key), message, _("Add `{name}` to a `present`, or take it out.").format(name=key))
+            yield Remark(
+                ("personas", key), message, _("Add `{name}` to a `present`, or take it out.").format(name=key)
+            )
 
 
 @rule("S409", "warning")

@@ -104,9 +104,13 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
 def _options() -> Sequence[Callable[[Any], Any]]:
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return (
-        click.option("--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")),
+        click.option(
+            "--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")
+        ),
         click.option("--plain", is_flag=True, help=_("Numbered lines instead of a screen.")),
-        click.option("--language", type=click.Choice(list(language.LANGUAGES)), help=_("The language of the program.")),
+        click.option(
+            "--language", type=click.Choice(list(language.LANGUAGES)), help=_("The language of the program.")
+        ),
     )
 
 
@@ -140,4 +144,3 @@ trainer = Verbs(
     help=_help(),
 )
 click.version_option(package_name="roleplay-trainer", prog_name="trainer")(trainer)
-

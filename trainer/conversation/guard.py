@@ -8,7 +8,18 @@ from itertools import pairwise
 from typing import Any
 
 from trainer.conversation.world import World
-from trainer.scenario.condition import Comparison, Condition, Every, Membership, Not, Number, Operand, Some, Tree, Word
+from trainer.scenario.condition import (
+    Comparison,
+    Condition,
+    Every,
+    Membership,
+    Not,
+    Number,
+    Operand,
+    Some,
+    Tree,
+    Word,
+)
 from trainer.scenario.vocabulary import ACT_NAMES, ACT_NUMBERS, ACT_TRUTHS
 
 Guard = Callable[[World], bool]

@@ -35,7 +35,11 @@ class Judgement:
 
 
 def judge(
-    response: Response, scene: Scene, present: Sequence[str], cast: Mapping[str, Client], moods: Mapping[str, str]
+    response: Response,
+    scene: Scene,
+    present: Sequence[str],
+    cast: Mapping[str, Client],
+    moods: Mapping[str, str],
 ) -> Judgement:
     """Return the reading of a response in a scene, with these people present in these moods."""
     towards = response.towards

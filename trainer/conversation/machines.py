@@ -47,7 +47,9 @@ class StoryMachine:
         if not scene.responses:
             self._add(key, scene.to or (), None, personas)
 
-    def _add(self, key: str, targets: tuple[Target, ...], response: str | None, personas: tuple[str, ...]) -> None:
+    def _add(
+        self, key: str, targets: tuple[Target, ...], response: str | None, personas: tuple[str, ...]
+    ) -> None:
         for target in targets:
             holds = guard(target.condition, personas) if target.condition else None
             self._machine.add_transition("go_on", key, target.to, conditions=_leads(response, holds))

@@ -92,7 +92,9 @@ def _key_turn(transcript: Transcript, n: int, why: tuple[Why, ...], broke_at: in
 
 def _alternatives(transcript: Transcript, turn: Turn) -> tuple[Alternative, ...]:
     """Return what else was on offer, what would have stood best first."""
-    others = [Alternative(name, transcript.judge(turn, name)) for name in turn.offered if name != turn.response]
+    others = [
+        Alternative(name, transcript.judge(turn, name)) for name in turn.offered if name != turn.response
+    ]
     return tuple(sorted(others, key=lambda a: -(a.judgement.band_score + a.judgement.rose_fit)))
 
 
@@ -122,7 +124,8 @@ def _most_moving(transcript: Transcript) -> Iterator[tuple[int, Why]]:
 
 def _gain(transcript: Transcript, n: int) -> float:
     return sum(
-        distance(move.start, transcript.cast[move.persona].aim) - distance(move.end, transcript.cast[move.persona].aim)
+        distance(move.start, transcript.cast[move.persona].aim)
+        - distance(move.end, transcript.cast[move.persona].aim)
         for move in moves(transcript, n)
     )
 
@@ -132,7 +135,10 @@ def _repairs(transcript: Transcript) -> Iterator[tuple[int, int]]:
     for rupture in ruptures(transcript):
         if rupture.repaired:
             client = transcript.cast[rupture.persona]
-            moods = [*(turn.moods[rupture.persona] for turn in transcript.turns), transcript.moods[rupture.persona]]
+            moods = [
+                *(turn.moods[rupture.persona] for turn in transcript.turns),
+                transcript.moods[rupture.persona],
+            ]
             before = client.at(moods[rupture.turn - 1]).x
             for later in range(rupture.turn + 1, rupture.turn + 1 + REPAIR_TURNS):
                 if client.at(moods[later]).x >= before - REPAIR_WITHIN:

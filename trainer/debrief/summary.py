@@ -78,7 +78,9 @@ class Summary:
     @property
     def drawn_in_without_progress(self) -> bool:
         """Return whether the trainee mostly went along while the client came no nearer to the aim."""
-        return self.drawn_in is not None and self.drawn_in > DRAWN_IN_WARNING and self.progress < LITTLE_PROGRESS
+        return (
+            self.drawn_in is not None and self.drawn_in > DRAWN_IN_WARNING and self.progress < LITTLE_PROGRESS
+        )
 
 
 def summarize(transcript: Transcript) -> Summary:
@@ -91,7 +93,9 @@ def summarize(transcript: Transcript) -> Summary:
         too_near=sum(turn.judgement.side == "near" for turn in turns),
         too_far=sum(turn.judgement.side == "far" for turn in turns),
         longest_outside=_longest_outside(turns),
-        rose_fit={phase: _mean([t.judgement.rose_fit for t in turns if t.phase == phase]) for phase in PHASES},
+        rose_fit={
+            phase: _mean([t.judgement.rose_fit for t in turns if t.phase == phase]) for phase in PHASES
+        },
         drawn_in=_mean([t.judgement.drawn_in for t in turns if t.phase == "middle"]),
         progress=g,
         autonomy=sum(turn.judgement.autonomy for turn in turns),

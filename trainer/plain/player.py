@@ -57,7 +57,11 @@ def play(sitting: Sitting) -> None:
         show(page.entries)
         while not page.ended:
             if not page.options:
-                say(_("This scenario has no way on from here. Its author can find out why with `trainer check`."))
+                say(
+                    _(
+                        "This scenario has no way on from here. Its author can find out why with `trainer check`."
+                    )
+                )
                 break
             page = sitting.choose(_number(page))
             show(page.entries)

@@ -60,10 +60,15 @@ def first_name(scenario: Scenario, persona: str) -> str:
 
 def said(response: Response) -> str:
     """Return a response as it stands in a list or a transcript, its tone or manner included."""
-    if response.kind == "silence":
-        return _("[silent] {text}").format(text=response.text)
-    text = _("[do] {text}").format(text=response.text) if response.kind == "do" else response.text
-    return _("({tone}) {text}").format(tone=response.tone, text=text) if response.tone else text
+    template = {
+        ("say", False): "{text}",
+        ("say", True): _("({tone}) {text}"),
+        ("do", False): _("[do] {text}"),
+        ("do", True): _("[do, {tone}] {text}"),
+        ("silence", False): _("[silent] {text}"),
+        ("silence", True): _("[silent, {tone}] {text}"),
+    }[response.kind, response.tone is not None]
+    return template.format(text=response.text, tone=response.tone)
 
 
 def chosen(response: Response) -> Entry:

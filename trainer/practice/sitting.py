@@ -78,13 +78,17 @@ class Sitting:
     @property
     def run(self) -> Run:
         """Return this sitting as a run."""
-        return replace(self.session.run, mode=self.mode, learner=self.learner, reflection=self._reflection or {})
+        return replace(
+            self.session.run, mode=self.mode, learner=self.learner, reflection=self._reflection or {}
+        )
 
     def choose(self, number: int) -> Page:
         """Make the response with this number. Raises ChoiceError when there is none."""
         options = self._page.options
         if not 1 <= number <= len(options):
-            raise ChoiceError(_("There is no number {number}; choose 1 to {last}.").format(number=number, last=len(options)))
+            raise ChoiceError(
+                _("There is no number {number}; choose 1 to {last}.").format(number=number, last=len(options))
+            )
         name = options[number - 1].id
         scene = self.scenario.scenes[self.session.moment.scene]
         made = chosen(scene.responses[name])
@@ -96,7 +100,11 @@ class Sitting:
         """Return the one question asked before any number: the author's for this ending, or a general one."""
         ending = self.session.moment.ending
         own = self.scenario.endings[ending].reflect if ending else ()
-        return own[0] if own else _("What did you do in this talk that you want to keep, and what would you try differently?")
+        return (
+            own[0]
+            if own
+            else _("What did you do in this talk that you want to keep, and what would you try differently?")
+        )
 
     def reflect(self, answer: str) -> None:
         """Keep the answer to the question; an empty one skips it."""

@@ -13,7 +13,7 @@ from trainer.practice.entries import first_name, said
 from trainer.scenario.model import Response, Scenario
 from trainer.theory import names
 from trainer.theory.constants import NEAR_PITFALLS, PHASES
-from trainer.theory.rose import grade
+from trainer.theory.rose import Vector, angle_between, grade
 
 _WHY: dict[Why, str] = {
     "too_near": N_("the largest step out of the band: too near"),
@@ -22,6 +22,7 @@ _WHY: dict[Why, str] = {
     "away": N_("this moved the client back most"),
     "repaired": N_("contact repaired"),
 }
+RIGHT_ANGLE = 90.0
 _GRADES = {"strong": N_("strong"), "workable": N_("workable"), "against": N_("works against")}
 
 
@@ -46,7 +47,11 @@ def rose(debrief: Debrief) -> Section:
     scenario = debrief.transcript.scenario
     lines = [_step(step, scenario) for step in debrief.tracks.steps]
     for key, where in debrief.tracks.end:
-        lines.append(_("Afterwards: {client} {place}.").format(client=first_name(scenario, key), place=names.place(where)))
+        lines.append(
+            _("Afterwards: {client} {place}.").format(
+                client=first_name(scenario, key), place=names.place(where)
+            )
+        )
     return Section(_("Both tracks on Leary's Rose"), tuple(lines))
 
 
@@ -103,7 +108,7 @@ def key_turn(debrief: Debrief, turn: KeyTurn) -> Section:
         ),
         _point(TimelinePoint(turn.turn, turn.judgement.closeness, turn.judgement.band, turn.judgement.side)),
         *(_move(move, scenario) for move in turn.moves),
-        *_voices(response, scenario),
+        *_voices(response, turn, scenario),
         *(_alternative(other, scene.responses[other.response]) for other in turn.alternatives),
     ]
     if turn.broke_at is not None:
@@ -128,9 +133,9 @@ def _move(move: Move, scenario: Scenario) -> str:
     )
 
 
-def _voices(response: Response, scenario: Scenario) -> Iterator[str]:
-    """Yield why the mood went another way than invited, what the client thought, and the coach's note."""
-    if response.because:
+def _voices(response: Response, turn: KeyTurn, scenario: Scenario) -> Iterator[str]:
+    """Yield why the mood went another way than invited (if it did), the client's thought and the coach's note."""
+    if response.because and any(_departs(move, turn) for move in turn.moves):
         yield response.because
     if isinstance(response.thought, str):
         name = first_name(scenario, next(iter(scenario.personas)))
@@ -140,6 +145,16 @@ def _voices(response: Response, scenario: Scenario) -> Iterator[str]:
             yield _("{client} thought: {text}").format(client=first_name(scenario, key), text=text)
     if response.coach:
         yield _("Coach: {text}").format(text=response.coach)
+
+
+def _departs(move: Move, turn: KeyTurn) -> bool:
+    """Return whether a client went more than a right angle away from where the theory expected."""
+    expected = turn.judgement.predicted
+    return angle_between(_step_to(move.start, move.end), _step_to(move.start, expected)) > RIGHT_ANGLE
+
+
+def _step_to(start: Vector, end: Vector) -> Vector:
+    return Vector(end.x - start.x, end.y - start.y)
 
 
 def _alternative(other: Alternative, response: Response) -> str:
@@ -176,7 +191,9 @@ def profile(debrief: Debrief) -> Section:
 def _contact(debrief: Debrief) -> Iterator[str]:
     summary = debrief.summary
     fits = [
-        _("{phase} {score} ({grade})").format(phase=_(names.PHASE_NAMES[p]), score=round(value), grade=_(_GRADES[grade(value)]))
+        _("{phase} {score} ({grade})").format(
+            phase=_(names.PHASE_NAMES[p]), score=round(value), grade=_(_GRADES[grade(value)])
+        )
         for p in PHASES
         if (value := summary.rose_fit[p]) is not None
     ]
@@ -194,7 +211,9 @@ def _contact(debrief: Debrief) -> Iterator[str]:
         broke = plural("The contact broke once", "The contact broke {n} times", summary.ruptures)
         yield _("{broke}; repaired: {repaired}.").format(broke=broke, repaired=summary.repaired)
     if len(debrief.transcript.cast) > 1:
-        yield _("Said between the clients: {share} % of the turns.").format(share=round(100 * summary.between))
+        yield _("Said between the clients: {share} % of the turns.").format(
+            share=round(100 * summary.between)
+        )
 
 
 def _goals(debrief: Debrief) -> Iterator[str]:

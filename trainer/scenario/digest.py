@@ -44,7 +44,13 @@ def _bands(bands: Bands) -> list[Any]:
 
 
 def _disposition(d: Disposition) -> list[Any]:
-    return [d.weight, d.start, d.reactance, d.band and _bands(d.band), _codes(p for p in (d.home, d.aim) if p)]
+    return [
+        d.weight,
+        d.start,
+        d.reactance,
+        d.band and _bands(d.band),
+        _codes(p for p in (d.home, d.aim) if p),
+    ]
 
 
 def _scene(scene: Scene) -> dict[str, Any]:

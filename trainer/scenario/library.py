@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trainer.errors import ScenarioError, UsageError
 from trainer.language import _
-from trainer.scenario.loader import languages, load_scenario
+from trainer.scenario.loader import load_scenario
 from trainer.scenario.model import Scenario
 from trainer.scenario.vocabulary import suggestion
 
@@ -25,7 +25,6 @@ class Listing:
     id: str
     path: Path
     scenario: Scenario | None
-    languages: tuple[str, ...]
     problems: int = 0
     hidden: tuple[Path, ...] = ()
 
@@ -73,11 +72,8 @@ def listings(shelves: Sequence[Path], language: str | None = None) -> Iterator[L
             paths.setdefault(path.stem, []).append(path)
     for name, (first, *hidden) in paths.items():
         scenario, problems = None, 0
-        own: tuple[str, ...] = ()
         try:
             scenario = load_scenario(first, language)
-            own = (scenario.language,)
         except ScenarioError as error:
             problems = len(error.problems)
-        known = tuple(dict.fromkeys((*own, *languages(first))))
-        yield Listing(name, first, scenario, known, problems, tuple(hidden))
+        yield Listing(name, first, scenario, problems, tuple(hidden))

@@ -58,14 +58,16 @@ def _load(path: Path, language: str | None) -> Scenario:
     problems += _reference_problems(shaped, place, lost)
     if problems or shaped.scenario is None:
         raise ScenarioError(sorted(set(problems), key=lambda p: (p.file, p.line, p.column)))
-    return shaped.scenario.bind(path, place)
+    return shaped.scenario.bind(path, place, (source.data["language"], *languages(path)))
 
 
 def _follows(problem: Problem, lost: set[str], read_problems: list[Problem]) -> bool:
     """Return whether a problem is only the echo of one that is told already."""
     if lost and problem.code == "L204" and problem.source.startswith(PERSONAS):
         return True
-    return any((p.file, p.line, p.column) == (problem.file, problem.line, problem.column) for p in read_problems)
+    return any(
+        (p.file, p.line, p.column) == (problem.file, problem.line, problem.column) for p in read_problems
+    )
 
 
 def _reference_problems(shaped: Shaped, place: Place, lost: set[str]) -> list[Problem]:
@@ -157,7 +159,9 @@ def languages(path: Path) -> list[str]:
     return sorted(code for code in found if re.fullmatch("[a-z]{2,3}", code))
 
 
-def _translate(data: dict[str, Any], path: Path, language: str, problems: list[Problem]) -> tuple[dict[str, Any], bool]:
+def _translate(
+    data: dict[str, Any], path: Path, language: str, problems: list[Problem]
+) -> tuple[dict[str, Any], bool]:
     """Return the data with translated texts, and whether the scenario itself has this translation."""
     own, words = False, dict[overlay.Path, str]()
     for prefix, file in _overlays(data, path, language):

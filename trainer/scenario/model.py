@@ -100,7 +100,9 @@ Texts = Annotated[
     Discriminator(_shape),
 ]
 LineTexts = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[Visits, Tag("list")] | Annotated[dict[Id, Texts], Tag("mapping")],
+    Annotated[Text, Tag("text")]
+    | Annotated[Visits, Tag("list")]
+    | Annotated[dict[Id, Texts], Tag("mapping")],
     Discriminator(_shape),
 ]
 Thoughts = Annotated[
@@ -201,7 +203,9 @@ class Response(Model):
 class Asks(Model):
     """What a scene asks of the helper where it departs from what is computed."""
 
-    rose: Annotated[tuple[Rose, ...], BeforeValidator(_listed), Field(strict=False, min_length=1)] | None = None
+    rose: Annotated[tuple[Rose, ...], BeforeValidator(_listed), Field(strict=False, min_length=1)] | None = (
+        None
+    )
     closeness: BandField | None = None
     limit: bool = False
 
@@ -322,9 +326,10 @@ class Walk(Model):
     """The author's own test: choices and what they must lead to."""
 
     choose: Annotated[tuple[Id, ...], Field(strict=False)]
-    disposition: Annotated[
-        Annotated[Id, Tag("text")] | Annotated[dict[Id, Id], Tag("mapping")], Discriminator(_shape)
-    ] | None = None
+    disposition: (
+        Annotated[Annotated[Id, Tag("text")] | Annotated[dict[Id, Id], Tag("mapping")], Discriminator(_shape)]
+        | None
+    ) = None
     ending: Id | None = None
     at_least: Annotated[float, Field(ge=0, le=100)] | None = None
     below: Annotated[float, Field(ge=0, le=100)] | None = None
@@ -353,6 +358,7 @@ class Scenario(Model):
 
     _path: Path = PrivateAttr(default=Path("scenario.yaml"))
     _place: Place | None = PrivateAttr(default=None)
+    _languages: tuple[str, ...] = PrivateAttr(default=())
 
     __hash__ = object.__hash__
 
@@ -381,12 +387,16 @@ class Scenario(Model):
 
         return digest(self)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages this scenario can be played in, the one it was written in first."""
+        return self._languages or (self.language,)
+
     def present(self, scene: Scene) -> tuple[str, ...]:
         """Return who is in the room in a scene, in the order of the file."""
         return tuple(self.personas) if scene.present is None else scene.present
 
-    def bind(self, path: Path, place: Place) -> Self:
+    def bind(self, path: Path, place: Place, languages: tuple[str, ...]) -> Self:
         """Remember where this scenario came from."""
-        self._path, self._place = path, place
+        self._path, self._place, self._languages = path, place, languages
         return self
-

@@ -111,7 +111,9 @@ def _unknown_key(place: Place, loc: Path, best: str | None) -> Problem:
     spot = find(place, loc)
     known = _known_keys(loc[:-1])
     hint = _("Did you mean `{name}`?").format(name=best) if best else suggestion(key, known)
-    return spot.place.source.problem(spot.key, "L201", _("The key `{key}` is not known here.").format(key=key), hint)
+    return spot.place.source.problem(
+        spot.key, "L201", _("The key `{key}` is not known here.").format(key=key), hint
+    )
 
 
 def _known_keys(parent: Path) -> list[str]:
@@ -128,7 +130,9 @@ def _missing(place: Place, loc: Path) -> Problem:
     spot = find(place, loc[:-1])
     key = str(loc[-1])
     hint = _("Add `{key}: ...` inside it.").format(key=key)
-    return spot.place.source.problem(spot.key, "L202", _("The key `{key}` is missing here.").format(key=key), hint)
+    return spot.place.source.problem(
+        spot.key, "L202", _("The key `{key}` is missing here.").format(key=key), hint
+    )
 
 
 def _refused(place: Place, error: Any) -> Problem:
@@ -164,12 +168,18 @@ def _named(value: Any) -> str:
         return _("the number {value}").format(value=value)
     if isinstance(value, list):
         return _("a list")
-    return _("a mapping") if isinstance(value, dict) else _("the text `{value}`").format(value=str(value)[:40])
+    return (
+        _("a mapping") if isinstance(value, dict) else _("the text `{value}`").format(value=str(value)[:40])
+    )
 
 
 def _type(wanted: Callable[[], str], hint: Callable[[], str] = lambda: "") -> Callable[[Any, Any], Told]:
     def explain(value: Any, context: Any) -> Told:
-        return "L203", _("{wanted} was expected here, not {found}.").format(wanted=wanted(), found=_named(value)), hint()
+        return (
+            "L203",
+            _("{wanted} was expected here, not {found}.").format(wanted=wanted(), found=_named(value)),
+            hint(),
+        )
 
     return explain
 
@@ -183,19 +193,33 @@ def _text_wanted(value: Any, context: Any) -> Told:
         hint = _("If the text holds a colon, put double quotes around it.")
     else:
         hint = _("Put double quotes around it.")
-    return "L203", _("{wanted} was expected here, not {found}.").format(wanted=_("A text"), found=_named(value)), hint
+    return (
+        "L203",
+        _("{wanted} was expected here, not {found}.").format(wanted=_("A text"), found=_named(value)),
+        hint,
+    )
 
 
 def _one_of(value: Any, context: Any) -> Told:
-    options = re.findall(r"'([^']*)'", context.get("expected", "")) or re.findall(r"\d+", context.get("expected", ""))
+    options = re.findall(r"'([^']*)'", context.get("expected", "")) or re.findall(
+        r"\d+", context.get("expected", "")
+    )
     message = _("{found} cannot stand here.").format(found=_capital(_named(value)))
     return "L204", message, suggestion(str(value), options)
 
 
 def _range(value: Any, context: Any) -> Told:
     if "ge" in context:
-        return "L204", _("{value} is too low here.").format(value=value), _("The lowest is {limit}.").format(limit=context["ge"])
-    return "L204", _("{value} is too high here.").format(value=value), _("The highest is {limit}.").format(limit=context["le"])
+        return (
+            "L204",
+            _("{value} is too low here.").format(value=value),
+            _("The lowest is {limit}.").format(limit=context["ge"]),
+        )
+    return (
+        "L204",
+        _("{value} is too high here.").format(value=value),
+        _("The highest is {limit}.").format(limit=context["le"]),
+    )
 
 
 def _bad_id(value: Any, context: Any) -> Told:
@@ -219,7 +243,11 @@ def _rose(value: Any, context: Any) -> Told:
 
 
 def _band(value: Any, context: Any) -> Told:
-    return "L204", _("This is no band."), _("Write two whole numbers from -3 to 3, the lowest first: `[0, 1]`.")
+    return (
+        "L204",
+        _("This is no band."),
+        _("Write two whole numbers from -3 to 3, the lowest first: `[0, 1]`."),
+    )
 
 
 def _one_act(value: Any, context: Any) -> Told:
@@ -270,7 +298,9 @@ _EXPLAIN: dict[str, Callable[[Any, Any], Told]] = {
     "bool_type": _type(lambda: _("`true` or `false`"), lambda: _("Write `true` or `false`, without quotes.")),
     "dict_type": _type(lambda: _("A mapping (`key: value`)")),
     "model_type": _type(lambda: _("A mapping (`key: value`)")),
-    "tuple_type": _type(lambda: _("A list"), lambda: _("Write `[a, b]`, or every item on its own line after `- `.")),
+    "tuple_type": _type(
+        lambda: _("A list"), lambda: _("Write `[a, b]`, or every item on its own line after `- `.")
+    ),
     "literal_error": _one_of,
     "greater_than_equal": _range,
     "less_than_equal": _range,

@@ -76,14 +76,18 @@ def read(path: Path, name: str | None = None) -> Source:
     except OSError as error:
         why = error.strerror or str(error)
         message = _("This file cannot be read: {why}.").format(why=why)
-        raise ScenarioError([Problem(file, 1, 1, "L101", "error", message, _("Check the name and the folder."))]) from None
+        raise ScenarioError(
+            [Problem(file, 1, 1, "L101", "error", message, _("Check the name and the folder."))]
+        ) from None
     return read_text(_decode(raw, file), file)
 
 
 def _decode(raw: bytes, file: str) -> str:
     if len(raw) > MAX_BYTES:
         message = _("This file is larger than {limit} MB.").format(limit=MAX_BYTES // 1_000_000)
-        raise ScenarioError([Problem(file, 1, 1, "L111", "error", message, _("Split it into several scenarios."))])
+        raise ScenarioError(
+            [Problem(file, 1, 1, "L111", "error", message, _("Split it into several scenarios."))]
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -92,7 +96,9 @@ def _decode(raw: bytes, file: str) -> str:
         source = raw.decode("cp1252", "replace").split("\n")[line - 1]
         message = _("This file is not saved as UTF-8.")
         hint = _("Save it again with the encoding UTF-8 (it looks like Windows-1252).")
-        raise ScenarioError([Problem(file, line, column, "L102", "error", message, hint, clean(source))]) from None
+        raise ScenarioError(
+            [Problem(file, line, column, "L102", "error", message, hint, clean(source))]
+        ) from None
 
 
 def read_text(text: str, file: str) -> Source:
@@ -110,7 +116,9 @@ def read_text(text: str, file: str) -> Source:
         spot, message, hint, code = hints.explain(error, text)
         raise ScenarioError([*source.problems, source.problem(_Spot(*spot), code, message, hint)]) from None
     except yaml.YAMLError as error:
-        raise ScenarioError([source.problem(_Spot(0, 0), "L103", _("This is not YAML."), str(error))]) from None
+        raise ScenarioError(
+            [source.problem(_Spot(0, 0), "L103", _("This is not YAML."), str(error))]
+        ) from None
     return source
 
 
@@ -129,13 +137,17 @@ class _Builder:
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
             message = _("This file is empty.")
-            raise ScenarioError([self.source.problem(_Spot(0, 0), "L105", message, _("Start with `format: 1`."))])
+            raise ScenarioError(
+                [self.source.problem(_Spot(0, 0), "L105", message, _("Start with `format: 1`."))]
+            )
         self.source.data, self.source.place = self._node(next(events))
         next(events)
         after = self.loader.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
             message = _("A second document starts here; one file holds one scenario.")
-            self.source.report(after.start_mark, "L106", message, _("Remove the line `---` or use two files."))
+            self.source.report(
+                after.start_mark, "L106", message, _("Remove the line `---` or use two files.")
+            )
 
     def _events(self) -> Iterator[Any]:
         while True:
@@ -154,7 +166,9 @@ class _Builder:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             message = _("Brackets or lists are nested more than {limit} deep.").format(limit=MAX_DEPTH)
-            raise ScenarioError([self.source.problem(mark, "L112", message, _("Close what was opened before."))])
+            raise ScenarioError(
+                [self.source.problem(mark, "L112", message, _("Close what was opened before."))]
+            )
         node = self._mapping(event) if kind is yaml.MappingStartEvent else self._sequence(mark)
         self.depth -= 1
         return node
@@ -226,8 +240,11 @@ class _Builder:
         index = event.end_mark.index
         match = hints.CUT_BY_HASH.match(self.source.text, index)
         if match:
-            self.source.report(_Spot(event.end_mark.line, event.end_mark.column + match.start(1) - index), "L115",
-                               *hints.cut_by_hash(match[1]))
+            self.source.report(
+                _Spot(event.end_mark.line, event.end_mark.column + match.start(1) - index),
+                "L115",
+                *hints.cut_by_hash(match[1]),
+            )
 
     def _refuse(self, event: Any) -> None:
         if event.tag is not None:

@@ -10,7 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from trainer.language import _
-from trainer.scenario.condition import Comparison, Condition, Every, Membership, Not, Number, Operand, Some, Tree, Word
+from trainer.scenario.condition import (
+    Comparison,
+    Condition,
+    Every,
+    Membership,
+    Not,
+    Number,
+    Operand,
+    Some,
+    Tree,
+    Word,
+)
 from trainer.text import closest
 from trainer.theory.constants import OCTANTS
 
@@ -91,7 +102,9 @@ def _comparison(tree: Comparison, known: Vocabulary) -> Iterator[Remark]:
         yield from _compared(first, others, ordered, known)
 
 
-def _compared(first: Operand, others: Iterable[Operand], ordered: bool, known: Vocabulary) -> Iterator[Remark]:
+def _compared(
+    first: Operand, others: Iterable[Operand], ordered: bool, known: Vocabulary
+) -> Iterator[Remark]:
     """Yield remarks on a word and what it is compared with: numbers with numbers, names with their own values."""
     if isinstance(first, Number):
         yield Remark(first.offset, SENSE, _("A number stands here where a name was expected."), "")
@@ -158,7 +171,12 @@ def _truth(word: Word, known: Vocabulary) -> Iterator[Remark]:
         return
     elif word.name in known.words():
         message = _("`{word}` alone is no condition.").format(word=word.name)
-        yield Remark(word.offset, SENSE, message, _("Compare it with something: `{word} == ...`.").format(word=word.name))
+        yield Remark(
+            word.offset,
+            SENSE,
+            message,
+            _("Compare it with something: `{word} == ...`.").format(word=word.name),
+        )
     else:
         yield _unknown(word, known)
 
@@ -169,7 +187,9 @@ def _call(word: Word, values: frozenset[str]) -> Iterator[Remark]:
         yield Remark(word.offset, SENSE, message, f"`{word.name}(...)`")
     elif word.argument.name not in values:
         message = _("`{name}` does not exist.").format(name=word.argument.name)
-        yield Remark(word.argument.offset, UNKNOWN, message, suggestion(word.argument.name, values), word.argument.name)
+        yield Remark(
+            word.argument.offset, UNKNOWN, message, suggestion(word.argument.name, values), word.argument.name
+        )
 
 
 def _unknown(word: Word, known: Vocabulary) -> Remark:

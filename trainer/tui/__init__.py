@@ -1,0 +1,1 @@
+"""The player with a screen: the only place that knows Textual."""

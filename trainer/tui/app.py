@@ -1,0 +1,56 @@
+"""The application: which screen comes after which, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.binding import Binding
+
+from trainer.tui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from trainer.practice.sitting import Sitting
+
+Shelves = Callable[[], tuple[Path, ...]]
+
+
+class TrainerApp(App[None]):
+    """Library, briefing, play, reflection, debrief; with a sitting given it begins at the briefing."""
+
+    TITLE = "Roleplay Trainer"
+    CSS_PATH = "trainer.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [Binding("ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(self, shelves: Shelves, sitting: Sitting | None = None) -> None:
+        super().__init__()
+        self._shelves = shelves
+        self._sitting = sitting
+
+    def get_default_screen(self) -> Screen[object]:
+        """Return the library; a sitting that was asked for lies on top of it."""
+        return LibraryScreen(self._shelves) if self._sitting is None else super().get_default_screen()
+
+    def on_mount(self) -> None:
+        """Open the sitting that was asked for."""
+        if self._sitting is not None:
+            from trainer.tui.screens.briefing import BriefingScreen
+
+            self.push_screen(BriefingScreen(self._sitting))
+
+    def leave(self) -> None:
+        """Go back to the library, or out if the sitting was asked for by name."""
+        if self._sitting is None:
+            self.pop_screen()
+        else:
+            self.exit()
+
+
+def run(shelves: Shelves, sitting: Sitting | None = None) -> None:
+    """Run the application until someone leaves it."""
+    TrainerApp(shelves, sitting).run()

@@ -1,0 +1,118 @@
+"""The library: what there is to practise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer import language
+from trainer.language import _, plural
+from trainer.tui.foreign import foreign
+from trainer.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from trainer.scenario.library import Listing
+
+
+class LibraryScreen(Page):
+    """A list of scenarios; they are read after the first paint."""
+
+    BINDINGS = [
+        Binding("q,escape", "leave", _("Quit"), show=True),
+    ]
+
+    options = query_one("#listings", OptionList)
+    status = query_one("#status", Static)
+
+    def __init__(self, shelves: Callable[[], tuple[Path, ...]]) -> None:
+        super().__init__()
+        self._shelves = shelves
+        self._listings: list[Listing] = []
+
+    def body(self) -> ComposeResult:
+        """Lay out the list."""
+        yield Static(foreign(_("Choose a conversation to practise: arrow keys, then Enter.")), classes="lead")
+        yield OptionList(id="listings")
+        yield Static(foreign(_("Reading the scenarios...")), id="status")
+
+    def on_mount(self) -> None:
+        """Start reading when something is on the screen."""
+        self.options.focus()
+        self.call_after_refresh(self.read_listings)
+
+    @work(thread=True, exclusive=True)
+    def read_listings(self) -> None:
+        """Read every scenario that can be found, away from the screen."""
+        from trainer.scenario.library import listings
+
+        found = list(listings(self._shelves(), language.current()))
+        self.app.call_from_thread(self.show_listings, found)
+
+    def show_listings(self, found: list[Listing]) -> None:
+        """Put what was read into the list."""
+        self._listings = found
+        self.options.clear_options()
+        self.options.add_options(
+            [Option(_prompt(listing), disabled=listing.scenario is None) for listing in found]
+        )
+        self.options.highlighted = next((n for n, listing in enumerate(found) if listing.scenario), None)
+        self.status.update(
+            foreign("" if found else _("There are no scenarios here. Give a folder with --library."))
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        self.open_listing(event.option_index)
+
+    def open_listing(self, index: int) -> None:
+        """Go to the briefing of a scenario."""
+        scenario = self._listings[index].scenario
+        if scenario is None or self.too_small:
+            return
+        from trainer.practice.sitting import Sitting
+        from trainer.tui.screens.briefing import BriefingScreen
+
+        self.app.push_screen(BriefingScreen(Sitting(scenario)))
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+
+def _prompt(listing: Listing) -> Content:
+    scenario = listing.scenario
+    if scenario is None:
+        told = plural(
+            "{n} problem; `trainer check` tells more",
+            "{n} problems; `trainer check` tells more",
+            listing.problems,
+        )
+        return Content.assemble(foreign(listing.id, "bold"), "\n", foreign(told), "\n")
+    facts = [
+        _("level {level}").format(level=scenario.level) if scenario.level else "",
+        plural("{n} minute", "{n} minutes", scenario.minutes) if scenario.minutes else "",
+        ", ".join(language.LANGUAGES.get(code, code) for code in scenario.languages),
+    ]
+    if listing.hidden:
+        facts.append(
+            plural("{n} more file with this name", "{n} more files with this name", len(listing.hidden))
+        )
+    parts = [
+        foreign(scenario.title, "bold"),
+        foreign("  " + " · ".join(fact for fact in facts if fact)),
+        "\n",
+    ]
+    if scenario.summary:
+        parts += [foreign(scenario.summary), "\n"]
+    if scenario.note:
+        parts += [foreign(scenario.note, "italic"), "\n"]
+    return Content.assemble(*parts)

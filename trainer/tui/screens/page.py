@@ -1,0 +1,70 @@
+"""What every screen has: a title line, a footer, and a clear word when the terminal is too small."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from trainer.language import _
+from trainer.tui.foreign import foreign
+
+if TYPE_CHECKING:
+    from trainer.tui.app import TrainerApp
+
+MIN_WIDTH, MIN_HEIGHT = 80, 24
+
+
+class Page(Screen[None]):
+    """A screen of the trainer. Subclasses give a heading and compose the body."""
+
+    ALWAYS = frozenset(("leave", "quit"))
+    """Actions that also work while the terminal is too small."""
+
+    @property
+    def trainer(self) -> TrainerApp:
+        """Return the application."""
+        return cast("TrainerApp", self.app)
+
+    def heading(self) -> str:
+        """Return the text of the title line."""
+        return "Roleplay Trainer"
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, body and footer, and the message that replaces them in a small terminal."""
+        yield Static(foreign(self.heading()), id="heading")
+        with Vertical(id="body"):
+            yield from self.body()
+        yield Footer(show_command_palette=False)
+        yield Static(id="too-small")
+
+    def body(self) -> ComposeResult:
+        """Lay out what lies between title and footer."""
+        return iter(())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the message while there is too little room; everything stays as it was behind it."""
+        width, height = event.size
+        small = self.too_small
+        if small:
+            message = _(
+                "Please make this window larger.\nNeeded: {columns} x {rows}. Now: {width} x {height}.\nNothing is lost."
+            )
+            text = message.format(columns=MIN_WIDTH, rows=MIN_HEIGHT, width=width, height=height)
+            self.query_one("#too-small", Static).update(foreign(text))
+        if small != self.has_class("-too-small"):
+            self.set_class(small, "-too-small")
+            self.refresh_bindings()
+
+    @property
+    def too_small(self) -> bool:
+        """Return whether there is too little room to work in."""
+        return self.size.width < MIN_WIDTH or self.size.height < MIN_HEIGHT
+
+    def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
+        """Let nothing happen that one cannot see."""
+        return not (self.too_small and action not in self.ALWAYS)

@@ -1,0 +1,108 @@
+"""The conversation so far, newest lowest; painting costs the same after 10 entries and after 500."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from trainer.practice.entries import Entry, Kind
+
+COLUMN = 72
+"""Columns of text, whatever the width of the terminal: longer lines are hard to read."""
+LABEL = 9
+"""Columns for who speaks."""
+
+
+class _Row(NamedTuple):
+    kind: Kind
+    label: str
+    text: str
+
+
+class Transcript(ScrollView, can_focus=True):
+    """Draws its own lines and only those in view, and wraps them again when the width changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "transcript--seen", "transcript--client", "transcript--narration", "transcript--you",
+        "transcript--ending", "transcript--label",
+    }  # fmt: skip
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._entries: list[Entry] = []
+        self._rows: list[_Row] = []
+        self._wrapped_at = 0
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Add entries at the end and show them."""
+        added = list(entries)
+        self._entries.extend(added)
+        if self._wrapped_at:
+            for entry in added:
+                self._rows.extend(_rows(entry, self._wrapped_at))
+            self._show_end()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap again for the new width, and keep the newest line in view if it was."""
+        width = min(COLUMN, max(20, self.scrollable_content_region.width - 2))
+        at_end = self.scroll_y >= self.max_scroll_y
+        if width != self._wrapped_at:
+            self._wrapped_at = width
+            self._rows = [row for entry in self._entries for row in _rows(entry, width)]
+        if at_end:
+            self._show_end()
+        else:
+            self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+
+    def _show_end(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True, force=True)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line; a short conversation stands at the bottom."""
+        height, width = self.scrollable_content_region.height, self.scrollable_content_region.width
+        n = y + round(self.scroll_y) - max(0, height - len(self._rows))
+        base = self.rich_style
+        if not 0 <= n < len(self._rows):
+            return Strip.blank(width, base)
+        row = self._rows[n]
+        left = max(1, (width - COLUMN) // 2)
+        label = self.get_component_rich_style("transcript--label")
+        style = self.get_component_rich_style(f"transcript--{row.kind}")
+        segments = [
+            Segment(" " * left, base),
+            Segment(f"{row.label:<{LABEL}}", label),
+            Segment(row.text, style),
+        ]
+        return Strip(segments).adjust_cell_length(width, base).apply_style(Style())
+
+
+def _rows(entry: Entry, width: int) -> list[_Row]:
+    """Return an entry as rows: who speaks stands before the first, and an entry that speaks gets air above it."""
+    label = entry.speaker.upper() if entry.speaker else ""
+    rows = [_Row(entry.kind, "", "")] if entry.kind != "seen" else []
+    if len(label) >= LABEL:
+        rows.append(_Row(entry.kind, label, ""))
+        label = ""
+    for line in Content(entry.text).wrap(width - LABEL):
+        rows.append(_Row(entry.kind, label, line.plain.rstrip()))
+        label = ""
+    return rows
