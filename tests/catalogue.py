@@ -31,9 +31,9 @@ def messages() -> Catalog:
     for file, _line, message, _comments, context in sorted(
         extract_from_dir(str(PACKAGE), keywords=KEYWORDS), key=lambda found: (found[0], found[1])
     ):
-        catalogue.add(message, locations=[(f"trainer/{file}", None)], context=context)
+        catalogue.add(message, locations=[(f"trainer/{file}", 1)], context=context)
     for _severity, function in RULES.values():
-        catalogue.add((function.__doc__ or "").strip(), locations=[("trainer/authoring/structure.py", None)])
+        catalogue.add((function.__doc__ or "").strip(), locations=[("trainer/authoring/structure.py", 1)])
     return catalogue
 
 

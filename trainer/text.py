@@ -9,9 +9,7 @@ from difflib import get_close_matches
 
 # Control characters (C0, DEL, C1), bidirectional controls, line and paragraph separators, the byte order mark
 # and surrogates: they steer a terminal or reorder what a reader sees, and no author needs them.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def clean(text: str) -> str:

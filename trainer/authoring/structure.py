@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from trainer.errors import Problem, Severity
 from trainer.language import _
 from trainer.scenario.condition import Condition, Every, Membership, Not, Number, Some, Tree
-from trainer.scenario.model import Scenario, Scene
+from trainer.scenario.model import Line, Response, Scenario, Scene, Target
 from trainer.scenario.shape import find
 
 Path = tuple[str | int, ...]
@@ -51,9 +51,7 @@ def structure_problems(scenario: Scenario) -> Iterator[Problem]:
             spot = find(place, remark.path)
             line, column = spot.key.line + 1, spot.key.column + 1
             source = spot.place.source
-            yield Problem(
-                source.file, line, column, code, severity, remark.message, remark.hint, source.line(line)
-            )
+            yield Problem(source.file, line, column, code, severity, remark.message, remark.hint, source.line(line))
 
 
 # --- the map ----------------------------------------------------------------------------------------------
@@ -103,9 +101,7 @@ def unreachable_scene(scenario: Scenario) -> Iterator[Remark]:
     for key in scenario.scenes:
         if key not in known:
             message = _("No way leads to the scene `{name}`.").format(name=key)
-            yield Remark(
-                ("scenes", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key)
-            )
+            yield Remark(("scenes", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key))
 
 
 @rule("S402", "error")
@@ -115,9 +111,7 @@ def unreachable_ending(scenario: Scenario) -> Iterator[Remark]:
     for key in scenario.endings:
         if key not in known:
             message = _("No way leads to the ending `{name}`.").format(name=key)
-            yield Remark(
-                ("endings", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key)
-            )
+            yield Remark(("endings", key), message, _("Write `to: {name}` somewhere, or take it out.").format(name=key))
 
 
 @rule("S403", "error")
@@ -135,16 +129,10 @@ def dead_end(scenario: Scenario) -> Iterator[Remark]:
 
 def _conditions(scenario: Scenario) -> Iterator[Condition]:
     for scene in scenario.scenes.values():
-        lines = [*scene.lines]
-        targets = [*(scene.to or ())]
+        found: list[Line | Target | Response] = [*scene.lines, *(scene.to or ())]
         for response in scene.responses.values():
-            lines += response.reply
-            targets += response.to or ()
-            if response.condition:
-                yield response.condition
-        for item in (*lines, *targets):
-            if item.condition:
-                yield item.condition
+            found += (response, *response.reply, *(response.to or ()))
+        yield from (item.condition for item in found if item.condition)
     for ending in scenario.endings.values():
         yield from (line.condition for line in ending.lines if line.condition)
     for persona in scenario.personas.values():
@@ -196,9 +184,7 @@ def unused_pitfall(scenario: Scenario) -> Iterator[Remark]:
     for key in scenario.pitfalls:
         if key not in used:
             message = _("No response holds the pitfall `{name}`.").format(name=key)
-            yield Remark(
-                ("pitfalls", key), message, _("Add it to the `pitfalls` of a response, or take it out.")
-            )
+            yield Remark(("pitfalls", key), message, _("Add it to the `pitfalls` of a response, or take it out."))
 
 
 @rule("S407", "warning")
@@ -215,12 +201,8 @@ def unused_mood(scenario: Scenario) -> Iterator[Remark]:
         used |= {d.start for d in persona.dispositions.values() if d.start}
         for mood in persona.moods:
             if mood not in used:
-                message = _("Nothing brings `{persona}` into the mood `{mood}`.").format(
-                    persona=key, mood=mood
-                )
-                yield Remark(
-                    ("personas", key, "moods", mood), message, _("Write a shift to it, or take it out.")
-                )
+                message = _("Nothing brings `{persona}` into the mood `{mood}`.").format(persona=key, mood=mood)
+                yield Remark(("personas", key, "moods", mood), message, _("Write a shift to it, or take it out."))
 
 
 @rule("S408", "warning")
@@ -231,9 +213,7 @@ def unused_persona(scenario: Scenario) -> Iterator[Remark]:
     for key in scenario.personas:
         if key not in present:
             message = _("`{name}` is present in no scene.").format(name=key)
-            yield Remark(
-                ("personas", key), message, _("Add `{name}` to a `present`, or take it out.").format(name=key)
-            )
+            yield Remark(("personas", key), message, _("Add `{name}` to a `present`, or take it out.").format(name=key))
 
 
 @rule("S409", "warning")

@@ -33,9 +33,7 @@ def outcomes(scenario: Scenario) -> Iterator[Outcome]:
 
 def castings(scenario: Scenario, wish: str | Mapping[str, str] | None = None) -> list[dict[str, str]]:
     """Return every combination of dispositions that fits a wish."""
-    options: dict[str, list[str]] = {
-        k: list(p.dispositions) for k, p in scenario.personas.items() if p.dispositions
-    }
+    options: dict[str, list[str]] = {k: list(p.dispositions) for k, p in scenario.personas.items() if p.dispositions}
     if isinstance(wish, str):
         key = next(key for key, names in options.items() if wish in names)
         options[key] = [wish]
@@ -59,17 +57,13 @@ def take(scenario: Scenario, name: str, walk: Walk, disposition: Mapping[str, st
         failure = _unmet(session, walk.expect, n)
     transcript = session.transcript
     score = summarize(transcript).practice_score
-    return Outcome(
-        name, disposition, transcript.ending, score, failure or _end(walk, transcript.ending, score)
-    )
+    return Outcome(name, disposition, transcript.ending, score, failure or _end(walk, transcript.ending, score))
 
 
 def _end(walk: Walk, ending: str | None, score: float | None) -> str:
     if walk.ending is not None and ending != walk.ending:
         if ending is None:
-            return _("Ending `{wanted}` was expected, but the conversation goes on.").format(
-                wanted=walk.ending
-            )
+            return _("Ending `{wanted}` was expected, but the conversation goes on.").format(wanted=walk.ending)
         return _("Ending `{wanted}` was expected, not `{found}`.").format(wanted=walk.ending, found=ending)
     found = score if score is not None else 0.0
     if walk.at_least is not None and found < walk.at_least:

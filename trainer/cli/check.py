@@ -14,15 +14,11 @@ from trainer.language import _, plural
 
 @click.command("check", help=_("Look for problems in scenarios: files or folders."))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help=_("Warnings count as problems too."))
 @click.option("--explain", metavar="CODE", help=_("Tell what a rule is about."))
 @shared
-def command(
-    settings: Settings, paths: tuple[Path, ...], form: str, strict: bool, explain: str | None
-) -> None:
+def command(settings: Settings, paths: tuple[Path, ...], form: str, strict: bool, explain: str | None) -> None:
     """Check scenarios; exit status 1 when something is the matter."""
     from trainer.authoring.check import check, explanation
 

@@ -45,7 +45,11 @@ class Failure(click.ClickException):
     def __init__(self, error: TrainerError) -> None:
         super().__init__(str(error))
         self.error = error
-        self.exit_code = 1 if isinstance(error, ScenarioError) else 2
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """Return 1 for a scenario with problems, 2 for wrong use."""
+        return 1 if isinstance(self.error, ScenarioError) else 2
 
     def show(self, file: Any = None) -> None:
         """Write the message, or every problem, to stderr."""
@@ -104,13 +108,9 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
 def _options() -> Sequence[Callable[[Any], Any]]:
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return (
-        click.option(
-            "--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")
-        ),
+        click.option("--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")),
         click.option("--plain", is_flag=True, help=_("Numbered lines instead of a screen.")),
-        click.option(
-            "--language", type=click.Choice(list(language.LANGUAGES)), help=_("The language of the program.")
-        ),
+        click.option("--language", type=click.Choice(list(language.LANGUAGES)), help=_("The language of the program.")),
     )
 
 

@@ -16,9 +16,7 @@ from trainer.language import _
 @click.argument("scenario")
 @click.option("--assess", is_flag=True, help=_("Without coach, thoughts or rewinding."))
 @click.option("--seed", type=int, help=_("The same number gives the same conversation."))
-@click.option(
-    "--disposition", "wishes", multiple=True, metavar="D", help=_("How a client shows up; or persona=name.")
-)
+@click.option("--disposition", "wishes", multiple=True, metavar="D", help=_("How a client shows up; or persona=name."))
 @click.option("--learner", metavar="CODE", help=_("Your own code, no name."))
 @click.option("--no-save", is_flag=True, help=_("Keep nothing of this conversation."))
 @click.option("--as-written", is_flag=True, help=_("Responses in the order of the file."))

@@ -33,9 +33,7 @@ def as_json(problem: Problem) -> dict[str, Any]:
 
 def as_annotation(problem: Problem) -> str:
     """Return a problem as a line that GitHub shows beside the code."""
-    place = (
-        f"file={_escaped(problem.file, ',:')},line={problem.line},col={problem.column},title={problem.code}"
-    )
+    place = f"file={_escaped(problem.file, ',:')},line={problem.line},col={problem.column},title={problem.code}"
     text = " ".join(part for part in (problem.message, problem.hint) if part)
     return f"::{problem.severity} {place}::{_escaped(text)}"
 

@@ -16,15 +16,11 @@ from trainer.language import _
 @click.command("replay", help=_("Play choices without a screen and tell what came of them."))
 @click.argument("scenario")
 @click.option("--choose", required=True, metavar="A,B,C", help=_("The ids of the responses, in order."))
-@click.option(
-    "--disposition", "wishes", multiple=True, metavar="D", help=_("How a client shows up; or persona=name.")
-)
+@click.option("--disposition", "wishes", multiple=True, metavar="D", help=_("How a client shows up; or persona=name."))
 @click.option("--seed", type=int, default=0, show_default=True, help=_("Draws what is not given."))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @shared
-def command(
-    settings: Settings, scenario: str, choose: str, wishes: tuple[str, ...], seed: int, form: str
-) -> None:
+def command(settings: Settings, scenario: str, choose: str, wishes: tuple[str, ...], seed: int, form: str) -> None:
     """Replay choices and print the transcript with its debrief, or all of it as JSON."""
     from trainer.conversation import Session
     from trainer.debrief.replay import replay

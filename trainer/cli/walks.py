@@ -32,11 +32,7 @@ def command(settings: Settings, paths: tuple[Path, ...]) -> None:
                 click.echo(_("FAILED {name}: {why}").format(name=name, why=outcome.failure))
             else:
                 score = "-" if outcome.score is None else f"{outcome.score:.1f}"
-                click.echo(
-                    _("ok     {name}: {ending}, {score}").format(
-                        name=name, ending=outcome.ending, score=score
-                    )
-                )
+                click.echo(_("ok     {name}: {ending}, {score}").format(name=name, ending=outcome.ending, score=score))
     walks = plural("{n} walk taken", "{n} walks taken", taken)
     click.echo(_("{walks}, {failed} failed.").format(walks=walks, failed=failed), err=True)
     if failed:

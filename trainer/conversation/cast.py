@@ -75,9 +75,7 @@ def dispositions(scenario: Scenario, seed: int, wish: Wish = None) -> dict[str, 
 
     Raises UsageError for a wish that no persona can fulfil.
     """
-    options = {
-        key: persona.dispositions for key, persona in scenario.personas.items() if persona.dispositions
-    }
+    options = {key: persona.dispositions for key, persona in scenario.personas.items() if persona.dispositions}
     wished = _wished(wish, {key: list(found) for key, found in options.items()})
     drawn = {}
     for key, found in options.items():
@@ -108,6 +106,4 @@ def _wished(wish: Wish, options: Mapping[str, list[str]]) -> dict[str, str]:
 def _unknown(name: str, known: list[str]) -> str:
     if not known:
         return _("There is no disposition `{name}`: nobody in this scenario has any.").format(name=name)
-    return _("There is no disposition `{name}`. There are: {known}.").format(
-        name=name, known=", ".join(known)
-    )
+    return _("There is no disposition `{name}`. There are: {known}.").format(name=name, known=", ".join(known))

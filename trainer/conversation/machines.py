@@ -47,9 +47,7 @@ class StoryMachine:
         if not scene.responses:
             self._add(key, scene.to or (), None, personas)
 
-    def _add(
-        self, key: str, targets: tuple[Target, ...], response: str | None, personas: tuple[str, ...]
-    ) -> None:
+    def _add(self, key: str, targets: tuple[Target, ...], response: str | None, personas: tuple[str, ...]) -> None:
         for target in targets:
             holds = guard(target.condition, personas) if target.condition else None
             self._machine.add_transition("go_on", key, target.to, conditions=_leads(response, holds))
@@ -74,7 +72,7 @@ class PersonaMachine:
         self._machine = _machine(list(persona.moods))
         for shift in persona.shifts:
             holds = guard(shift.condition, personas) if shift.condition else None
-            origin = "*" if ANY in shift.origin else list(shift.origin)
+            origin: list[Any] = list(persona.moods) if ANY in shift.origin else list(shift.origin)
             self._machine.add_transition("answer", origin, shift.to, conditions=_moves(holds, shift.heard))
         for mood in persona.moods:
             self._machine.add_transition("settle", "*", mood, conditions=_settles(mood))

@@ -125,9 +125,7 @@ class Session:
         self._lines.extend(offer.reply.speak(world, world.visits[place.id]))
         self._moment = self._arrive()
         offered = tuple(option.id for option in before.responses)
-        turn = Turn(
-            place.id, response, place.scene.phase, moods, meters, offered, judgement, self._moment.lines
-        )
+        turn = Turn(place.id, response, place.scene.phase, moods, meters, offered, judgement, self._moment.lines)
         self._turns.append(turn)
         return self._moment
 

@@ -43,9 +43,7 @@ class Set:
         self.scene = scene
         self.present = scenario.present(scene)
         self.script = Script(scene.lines, personas)
-        self.offers = tuple(
-            Offer(name, response, key, personas) for name, response in scene.responses.items()
-        )
+        self.offers = tuple(Offer(name, response, key, personas) for name, response in scene.responses.items())
 
 
 class Troupe:

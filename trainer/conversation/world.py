@@ -60,9 +60,7 @@ class World:
 
     __slots__ = ("act", "chosen", "dispositions", "meters", "moods", "visits")
 
-    def __init__(
-        self, meters: Mapping[str, int], moods: Mapping[str, str], dispositions: Mapping[str, str]
-    ) -> None:
+    def __init__(self, meters: Mapping[str, int], moods: Mapping[str, str], dispositions: Mapping[str, str]) -> None:
         self.meters = meters
         self.moods = moods
         self.dispositions = dispositions

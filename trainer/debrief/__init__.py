@@ -23,6 +23,4 @@ class Debrief:
 
 def debrief(transcript: Transcript) -> Debrief:
     """Return the debrief of a conversation. Pure."""
-    return Debrief(
-        transcript, summarize(transcript), key_turns(transcript), tracks(transcript), timeline(transcript)
-    )
+    return Debrief(transcript, summarize(transcript), key_turns(transcript), tracks(transcript), timeline(transcript))

@@ -92,9 +92,7 @@ def _key_turn(transcript: Transcript, n: int, why: tuple[Why, ...], broke_at: in
 
 def _alternatives(transcript: Transcript, turn: Turn) -> tuple[Alternative, ...]:
     """Return what else was on offer, what would have stood best first."""
-    others = [
-        Alternative(name, transcript.judge(turn, name)) for name in turn.offered if name != turn.response
-    ]
+    others = [Alternative(name, transcript.judge(turn, name)) for name in turn.offered if name != turn.response]
     return tuple(sorted(others, key=lambda a: -(a.judgement.band_score + a.judgement.rose_fit)))
 
 
@@ -124,8 +122,7 @@ def _most_moving(transcript: Transcript) -> Iterator[tuple[int, Why]]:
 
 def _gain(transcript: Transcript, n: int) -> float:
     return sum(
-        distance(move.start, transcript.cast[move.persona].aim)
-        - distance(move.end, transcript.cast[move.persona].aim)
+        distance(move.start, transcript.cast[move.persona].aim) - distance(move.end, transcript.cast[move.persona].aim)
         for move in moves(transcript, n)
     )
 

@@ -43,9 +43,7 @@ def tracks(transcript: Transcript) -> Tracks:
         Step(n, t.judgement.rose.vector, t.judgement.client, t.judgement.addressed)
         for n, t in enumerate(transcript.turns, 1)
     )
-    return Tracks(
-        steps, tuple((key, client.at(transcript.moods[key])) for key, client in transcript.cast.items())
-    )
+    return Tracks(steps, tuple((key, client.at(transcript.moods[key])) for key, client in transcript.cast.items()))
 
 
 def timeline(transcript: Transcript) -> tuple[TimelinePoint, ...]:

@@ -38,8 +38,7 @@ def _turn(transcript: Transcript, turn: Turn) -> dict[str, Any]:
             **({} if one else {"octant": None}),
         },
         "clients": {
-            key: _place(transcript.cast[key].at(turn.moods[key]))
-            for key in transcript.scenario.present(scene)
+            key: _place(transcript.cast[key].at(turn.moods[key])) for key in transcript.scenario.present(scene)
         },
         "rose": {"code": reading.rose.code, **_place(reading.rose.vector)},
         "closeness": reading.closeness,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trainer.conversation.transcript import Transcript, Turn
 from trainer.scenario.model import NARRATOR
@@ -78,9 +79,7 @@ class Summary:
     @property
     def drawn_in_without_progress(self) -> bool:
         """Return whether the trainee mostly went along while the client came no nearer to the aim."""
-        return (
-            self.drawn_in is not None and self.drawn_in > DRAWN_IN_WARNING and self.progress < LITTLE_PROGRESS
-        )
+        return self.drawn_in is not None and self.drawn_in > DRAWN_IN_WARNING and self.progress < LITTLE_PROGRESS
 
 
 def summarize(transcript: Transcript) -> Summary:
@@ -93,9 +92,7 @@ def summarize(transcript: Transcript) -> Summary:
         too_near=sum(turn.judgement.side == "near" for turn in turns),
         too_far=sum(turn.judgement.side == "far" for turn in turns),
         longest_outside=_longest_outside(turns),
-        rose_fit={
-            phase: _mean([t.judgement.rose_fit for t in turns if t.phase == phase]) for phase in PHASES
-        },
+        rose_fit={phase: _mean([t.judgement.rose_fit for t in turns if t.phase == phase]) for phase in PHASES},
         drawn_in=_mean([t.judgement.drawn_in for t in turns if t.phase == "middle"]),
         progress=g,
         autonomy=sum(turn.judgement.autonomy for turn in turns),
@@ -147,7 +144,7 @@ def ruptures(transcript: Transcript) -> list[Rupture]:
     for key, client in transcript.cast.items():
         moods = [*(turn.moods[key] for turn in transcript.turns), transcript.moods[key]]
         xs = [client.at(mood).x for mood in moods]
-        for n, (before, after) in enumerate(zip(xs, xs[1:], strict=False)):
+        for n, (before, after) in enumerate(pairwise(xs)):
             if before - after >= RUPTURE_DROP:
                 later = xs[n + 2 : n + 2 + REPAIR_TURNS]
                 found.append(Rupture(key, n + 1, any(x >= before - REPAIR_WITHIN for x in later)))

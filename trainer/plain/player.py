@@ -16,17 +16,17 @@ from trainer.scenario.library import Listing, listings
 WIDTH = 72
 
 
-class InputEnded(Exception):
+class EndOfInputError(Exception):
     """There is nothing more to read: the pipe closed or someone pressed the end-of-file key."""
 
 
 def ask(prompt: str) -> str:
-    """Return one answer from standard input. Raises InputEnded at its end."""
+    """Return one answer from standard input. Raises EndOfInputError at its end."""
     print(prompt, end=" ", flush=True)
     line = sys.stdin.readline()
     if not line:
         print()
-        raise InputEnded
+        raise EndOfInputError
     if not sys.stdin.isatty():
         print()
     return line.strip()
@@ -57,18 +57,14 @@ def play(sitting: Sitting) -> None:
         show(page.entries)
         while not page.ended:
             if not page.options:
-                say(
-                    _(
-                        "This scenario has no way on from here. Its author can find out why with `trainer check`."
-                    )
-                )
+                say(_("This scenario has no way on from here. Its author can find out why with `trainer check`."))
                 break
             page = sitting.choose(_number(page))
             show(page.entries)
         heading(_("Before the numbers"))
         say(sitting.question)
         sitting.reflect(ask(_("Your answer (Enter skips):")))
-    except InputEnded:
+    except EndOfInputError:
         print()
         say(_("You stopped here. Nothing of this conversation is kept."))
         return
@@ -141,7 +137,7 @@ def choose_scenario(shelves: Sequence[Path], language: str) -> Listing | None:
     while True:
         try:
             answer = ask(_("Your choice (1-{last}):").format(last=len(found)))
-        except InputEnded:
+        except EndOfInputError:
             return None
         if answer.isdecimal() and 1 <= int(answer) <= len(found):
             return found[int(answer) - 1]

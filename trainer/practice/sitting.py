@@ -78,9 +78,7 @@ class Sitting:
     @property
     def run(self) -> Run:
         """Return this sitting as a run."""
-        return replace(
-            self.session.run, mode=self.mode, learner=self.learner, reflection=self._reflection or {}
-        )
+        return replace(self.session.run, mode=self.mode, learner=self.learner, reflection=self._reflection or {})
 
     def choose(self, number: int) -> Page:
         """Make the response with this number. Raises ChoiceError when there is none."""
@@ -145,9 +143,7 @@ def briefing(scenario: Scenario) -> Briefing:
         role=scenario.you.role if scenario.you else "",
         task=(scenario.you.task or "") if scenario.you else "",
         goals=tuple(scenario.goals.values()),
-        clients=tuple(
-            f"{p.name} ({p.age})" if p.age is not None else p.name for p in scenario.personas.values()
-        ),
+        clients=tuple(f"{p.name} ({p.age})" if p.age is not None else p.name for p in scenario.personas.values()),
         level=scenario.level,
         minutes=scenario.minutes,
     )

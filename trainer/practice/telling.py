@@ -48,9 +48,7 @@ def rose(debrief: Debrief) -> Section:
     lines = [_step(step, scenario) for step in debrief.tracks.steps]
     for key, where in debrief.tracks.end:
         lines.append(
-            _("Afterwards: {client} {place}.").format(
-                client=first_name(scenario, key), place=names.place(where)
-            )
+            _("Afterwards: {client} {place}.").format(client=first_name(scenario, key), place=names.place(where))
         )
     return Section(_("Both tracks on Leary's Rose"), tuple(lines))
 
@@ -103,8 +101,10 @@ def key_turn(debrief: Debrief, turn: KeyTurn) -> Section:
     title = _("Turn {turn}: {why}").format(turn=turn.turn, why=", ".join(_(_WHY[why]) for why in turn.why))
     lines = [
         _("You: {text}").format(text=said(response)),
-        _("On the Rose this is {place}; it invited {invited}.").format(
-            place=names.place(turn.judgement.rose.vector), invited=names.place(turn.invited)
+        _("On the Rose this is {place}, as if to say: {wish}. It invited {invited}.").format(
+            place=names.place(turn.judgement.rose.vector),
+            wish=names.wish(turn.judgement.rose.vector),
+            invited=names.place(turn.invited),
         ),
         _point(TimelinePoint(turn.turn, turn.judgement.closeness, turn.judgement.band, turn.judgement.side)),
         *(_move(move, scenario) for move in turn.moves),
@@ -211,9 +211,7 @@ def _contact(debrief: Debrief) -> Iterator[str]:
         broke = plural("The contact broke once", "The contact broke {n} times", summary.ruptures)
         yield _("{broke}; repaired: {repaired}.").format(broke=broke, repaired=summary.repaired)
     if len(debrief.transcript.cast) > 1:
-        yield _("Said between the clients: {share} % of the turns.").format(
-            share=round(100 * summary.between)
-        )
+        yield _("Said between the clients: {share} % of the turns.").format(share=round(100 * summary.between))
 
 
 def _goals(debrief: Debrief) -> Iterator[str]:

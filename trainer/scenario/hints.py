@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from trainer.language import _
@@ -27,7 +28,7 @@ def alias(name: str) -> Told:
     return message, _("Put double quotes around the whole text.")
 
 
-def anchor(name: str) -> Told:
+def anchor(name: str | None) -> Told:
     """`&name` where a text was meant."""
     message = _("A text cannot start with `&` (YAML reads `&{name}` as a label).").format(name=name)
     return message, _("Put double quotes around the whole text.")
@@ -93,7 +94,7 @@ def _trap(value: str, error: Any) -> Told | None:
     return None
 
 
-_PLAIN = (
+_PLAIN: tuple[tuple[str, Callable[[], str]], ...] = (
     ("unexpected end of stream", lambda: _("A quotation that is opened here never ends.")),
     ("mapping values are not allowed", lambda: _("A key is not expected here.")),
     ("block sequence entries", lambda: _("A list item is not expected here.")),

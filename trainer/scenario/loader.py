@@ -65,9 +65,7 @@ def _follows(problem: Problem, lost: set[str], read_problems: list[Problem]) -> 
     """Return whether a problem is only the echo of one that is told already."""
     if lost and problem.code == "L204" and problem.source.startswith(PERSONAS):
         return True
-    return any(
-        (p.file, p.line, p.column) == (problem.file, problem.line, problem.column) for p in read_problems
-    )
+    return any((p.file, p.line, p.column) == (problem.file, problem.line, problem.column) for p in read_problems)
 
 
 def _reference_problems(shaped: Shaped, place: Place, lost: set[str]) -> list[Problem]:
@@ -97,8 +95,8 @@ def _with_personas(
     """Return the data with the personas' files put in place of their ids."""
     personas: dict[str, Any] = {}
     places: dict[str, tuple[Any, Place]] = {}
-    key_mark, listed = source.place.inside[PERSONAS]  # type: ignore[index, call-overload]
-    for name, item in zip(data[PERSONAS], listed.inside, strict=True):
+    key_mark, listed = source.place.keyed[PERSONAS]
+    for name, item in zip(data[PERSONAS], listed.listed, strict=True):
         persona = _persona(name, item, source, path, problems)
         if persona is None:
             lost.add(str(name))
@@ -108,7 +106,7 @@ def _with_personas(
         else:
             personas[name] = persona.data
             places[name] = (item.mark, persona.place)
-    inside = {**source.place.inside, PERSONAS: (key_mark, Place(listed.mark, places, source))}  # type: ignore[dict-item]
+    inside = {**source.place.keyed, PERSONAS: (key_mark, Place(listed.mark, places, source))}
     return {**data, PERSONAS: personas}, Place(source.place.mark, inside, source)
 
 
@@ -159,9 +157,7 @@ def languages(path: Path) -> list[str]:
     return sorted(code for code in found if re.fullmatch("[a-z]{2,3}", code))
 
 
-def _translate(
-    data: dict[str, Any], path: Path, language: str, problems: list[Problem]
-) -> tuple[dict[str, Any], bool]:
+def _translate(data: dict[str, Any], path: Path, language: str, problems: list[Problem]) -> tuple[dict[str, Any], bool]:
     """Return the data with translated texts, and whether the scenario itself has this translation."""
     own, words = False, dict[overlay.Path, str]()
     for prefix, file in _overlays(data, path, language):

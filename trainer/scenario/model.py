@@ -100,9 +100,7 @@ Texts = Annotated[
     Discriminator(_shape),
 ]
 LineTexts = Annotated[
-    Annotated[Text, Tag("text")]
-    | Annotated[Visits, Tag("list")]
-    | Annotated[dict[Id, Texts], Tag("mapping")],
+    Annotated[Text, Tag("text")] | Annotated[Visits, Tag("list")] | Annotated[dict[Id, Texts], Tag("mapping")],
     Discriminator(_shape),
 ]
 Thoughts = Annotated[
@@ -203,9 +201,7 @@ class Response(Model):
 class Asks(Model):
     """What a scene asks of the helper where it departs from what is computed."""
 
-    rose: Annotated[tuple[Rose, ...], BeforeValidator(_listed), Field(strict=False, min_length=1)] | None = (
-        None
-    )
+    rose: Annotated[tuple[Rose, ...], BeforeValidator(_listed), Field(strict=False, min_length=1)] | None = None
     closeness: BandField | None = None
     limit: bool = False
 
@@ -327,8 +323,7 @@ class Walk(Model):
 
     choose: Annotated[tuple[Id, ...], Field(strict=False)]
     disposition: (
-        Annotated[Annotated[Id, Tag("text")] | Annotated[dict[Id, Id], Tag("mapping")], Discriminator(_shape)]
-        | None
+        Annotated[Annotated[Id, Tag("text")] | Annotated[dict[Id, Id], Tag("mapping")], Discriminator(_shape)] | None
     ) = None
     ending: Id | None = None
     at_least: Annotated[float, Field(ge=0, le=100)] | None = None

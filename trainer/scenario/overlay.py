@@ -78,7 +78,7 @@ def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
     found = Translation()
     for path, value in _leaves(overlay.data, originals):
         if path not in originals:
-            if path[:1] not in ((name,) for name in _HEAD):
+            if path[0] not in _HEAD:
                 found.extra.append(_extra(overlay, path, originals))
             continue
         words = value.get("text") if isinstance(value, dict) else value

@@ -81,9 +81,7 @@ class _Check:
         for key, ending in self.scenario.endings.items():
             if key in self.scenario.scenes:
                 message = _("`{name}` is both a scene and an ending.").format(name=key)
-                yield Finding(
-                    ("endings", key), "L313", message, _("Give one of them another name."), at_key=True
-                )
+                yield Finding(("endings", key), "L313", message, _("Give one of them another name."), at_key=True)
             yield from self.lines(("endings", key, "lines"), ending.lines, tuple(self.personas))
         yield from self.rings()
         for key, walk in self.scenario.walks.items():
@@ -121,20 +119,14 @@ class _Check:
     def moods(self, path: Path, moods: dict[str, str]) -> Iterator[Finding]:
         for persona, mood in moods.items():
             if persona not in self.personas:
-                yield from self.known(
-                    "L302", (*path, persona), persona, self.personas, _persona_text, at_key=True
-                )
+                yield from self.known("L302", (*path, persona), persona, self.personas, _persona_text, at_key=True)
             else:
-                yield from self.known(
-                    "L303", (*path, persona), mood, self.personas[persona].moods, _mood_text
-                )
+                yield from self.known("L303", (*path, persona), mood, self.personas[persona].moods, _mood_text)
 
     def meters(self, path: Path, meters: dict[str, int]) -> Iterator[Finding]:
         for meter in meters:
             if meter not in self.scenario.meters:
-                yield from self.known(
-                    "L304", (*path, meter), meter, self.scenario.meters, _meter_text, at_key=True
-                )
+                yield from self.known("L304", (*path, meter), meter, self.scenario.meters, _meter_text, at_key=True)
 
     # --- conditions ---------------------------------------------------------------------------------------
 
@@ -159,9 +151,7 @@ class _Check:
             dispositions=story.dispositions,
         )
 
-    def condition(
-        self, path: Path, condition: Condition | None, words: Vocabulary | None = None
-    ) -> Iterator[Finding]:
+    def condition(self, path: Path, condition: Condition | None, words: Vocabulary | None = None) -> Iterator[Finding]:
         if condition is None:
             return
         remarks = self.examine(condition) if words is None else tuple(examine(condition, words))
@@ -190,9 +180,7 @@ class _Check:
             yield from self.disposition((*path, "dispositions", name), disposition, persona)
         if persona.dispositions and not any(d.weight for d in persona.dispositions.values()):
             message = _("All dispositions have weight 0, so none can be drawn.")
-            yield Finding(
-                (*path, "dispositions"), "L204", message, _("Give at least one a weight."), at_key=True
-            )
+            yield Finding((*path, "dispositions"), "L204", message, _("Give at least one a weight."), at_key=True)
 
     def shift(self, path: Path, shift: Shift, persona: Persona, words: Vocabulary) -> Iterator[Finding]:
         for origin in shift.origin:
@@ -230,9 +218,7 @@ class _Check:
         if scene.to is not None and scene.to[-1].condition is not None:
             yield Finding((*path, "to"), "L311", _no_way_out(), _add_last(), at_key=True)
 
-    def response(
-        self, path: Path, response: Response, scene: Scene, present: tuple[str, ...]
-    ) -> Iterator[Finding]:
+    def response(self, path: Path, response: Response, scene: Scene, present: tuple[str, ...]) -> Iterator[Finding]:
         for n, name in enumerate(response.towards or ()):
             if name == BETWEEN and len(response.towards or ()) == 1:
                 continue
@@ -249,9 +235,7 @@ class _Check:
         yield from self.lines((*path, "reply"), response.reply, present)
         if isinstance(response.thought, dict):
             for name in response.thought:
-                yield from self.known(
-                    "L302", (*path, "thought", name), name, self.personas, _persona_text, at_key=True
-                )
+                yield from self.known("L302", (*path, "thought", name), name, self.personas, _persona_text, at_key=True)
         yield from self.targets((*path, "to"), response.to)
         if scene.to is None:
             if response.to is None:
@@ -260,16 +244,12 @@ class _Check:
             elif response.to[-1].condition is not None:
                 yield Finding((*path, "to"), "L311", _no_way_out(), _add_last(), at_key=True)
 
-    def in_room(
-        self, path: Path, name: str, present: tuple[str, ...], at_key: bool = False
-    ) -> Iterator[Finding]:
+    def in_room(self, path: Path, name: str, present: tuple[str, ...], at_key: bool = False) -> Iterator[Finding]:
         if name not in self.personas:
             yield from self.known("L302", path, name, self.personas, _persona_text, at_key)
         elif name not in present:
             message = _("`{name}` is not present in this scene.").format(name=name)
-            yield Finding(
-                path, "L310", message, _("Add `{name}` to `present`.").format(name=name), name, at_key=at_key
-            )
+            yield Finding(path, "L310", message, _("Add `{name}` to `present`.").format(name=name), name, at_key=at_key)
 
     def targets(self, path: Path, targets: tuple[Target, ...] | None) -> Iterator[Finding]:
         for n, target in enumerate(targets or ()):
@@ -289,17 +269,13 @@ class _Check:
             if isinstance(line.text, dict) and (line.speaker in self.personas or line.speaker == NARRATOR):
                 known = [*persona.moods, OTHERWISE]
                 for mood in line.text:
-                    yield from self.known(
-                        "L303", (*where, "text", mood), mood, known, _mood_text, at_key=True
-                    )
+                    yield from self.known("L303", (*where, "text", mood), mood, known, _mood_text, at_key=True)
 
     # --- the story as a whole -----------------------------------------------------------------------------
 
     def rings(self) -> Iterator[Finding]:
         """Yield rings of narration: scenes without responses that only lead to each other."""
-        narration = {
-            key: scene for key, scene in self.scenario.scenes.items() if not scene.responses and scene.to
-        }
+        narration = {key: scene for key, scene in self.scenario.scenes.items() if not scene.responses and scene.to}
         ahead = {key: [t.to for t in scene.to or () if t.to in narration] for key, scene in narration.items()}
         state: dict[str, int] = {}
         for first in narration:
@@ -312,9 +288,7 @@ class _Check:
                     state[key] = 2
                     trail.pop()
                 elif state.get(following_key) == 1:
-                    message = _(
-                        "Narration goes round in a ring here: `{a}` leads back to `{b}` without a response."
-                    )
+                    message = _("Narration goes round in a ring here: `{a}` leads back to `{b}` without a response.")
                     told = message.format(a=key, b=following_key)
                     hint = _("Let one of these scenes lead elsewhere, or give it responses.")
                     yield Finding(("scenes", key, "to"), "L312", told, hint, at_key=True)

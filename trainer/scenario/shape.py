@@ -111,9 +111,7 @@ def _unknown_key(place: Place, loc: Path, best: str | None) -> Problem:
     spot = find(place, loc)
     known = _known_keys(loc[:-1])
     hint = _("Did you mean `{name}`?").format(name=best) if best else suggestion(key, known)
-    return spot.place.source.problem(
-        spot.key, "L201", _("The key `{key}` is not known here.").format(key=key), hint
-    )
+    return spot.place.source.problem(spot.key, "L201", _("The key `{key}` is not known here.").format(key=key), hint)
 
 
 def _known_keys(parent: Path) -> list[str]:
@@ -130,9 +128,7 @@ def _missing(place: Place, loc: Path) -> Problem:
     spot = find(place, loc[:-1])
     key = str(loc[-1])
     hint = _("Add `{key}: ...` inside it.").format(key=key)
-    return spot.place.source.problem(
-        spot.key, "L202", _("The key `{key}` is missing here.").format(key=key), hint
-    )
+    return spot.place.source.problem(spot.key, "L202", _("The key `{key}` is missing here.").format(key=key), hint)
 
 
 def _refused(place: Place, error: Any) -> Problem:
@@ -168,9 +164,7 @@ def _named(value: Any) -> str:
         return _("the number {value}").format(value=value)
     if isinstance(value, list):
         return _("a list")
-    return (
-        _("a mapping") if isinstance(value, dict) else _("the text `{value}`").format(value=str(value)[:40])
-    )
+    return _("a mapping") if isinstance(value, dict) else _("the text `{value}`").format(value=str(value)[:40])
 
 
 def _type(wanted: Callable[[], str], hint: Callable[[], str] = lambda: "") -> Callable[[Any, Any], Told]:
@@ -201,9 +195,7 @@ def _text_wanted(value: Any, context: Any) -> Told:
 
 
 def _one_of(value: Any, context: Any) -> Told:
-    options = re.findall(r"'([^']*)'", context.get("expected", "")) or re.findall(
-        r"\d+", context.get("expected", "")
-    )
+    options = re.findall(r"'([^']*)'", context.get("expected", "")) or re.findall(r"\d+", context.get("expected", ""))
     message = _("{found} cannot stand here.").format(found=_capital(_named(value)))
     return "L204", message, suggestion(str(value), options)
 
@@ -298,9 +290,7 @@ _EXPLAIN: dict[str, Callable[[Any, Any], Told]] = {
     "bool_type": _type(lambda: _("`true` or `false`"), lambda: _("Write `true` or `false`, without quotes.")),
     "dict_type": _type(lambda: _("A mapping (`key: value`)")),
     "model_type": _type(lambda: _("A mapping (`key: value`)")),
-    "tuple_type": _type(
-        lambda: _("A list"), lambda: _("Write `[a, b]`, or every item on its own line after `- `.")
-    ),
+    "tuple_type": _type(lambda: _("A list"), lambda: _("Write `[a, b]`, or every item on its own line after `- `.")),
     "literal_error": _one_of,
     "greater_than_equal": _range,
     "less_than_equal": _range,

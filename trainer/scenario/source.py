@@ -37,6 +37,16 @@ class Place(NamedTuple):
     inside: dict[str, tuple[Any, Place]] | list[Place] | None
     source: Source
 
+    @property
+    def keyed(self) -> dict[str, tuple[Any, Place]]:
+        """Return the places of a mapping by key, each with the mark of the key itself."""
+        return self.inside if isinstance(self.inside, dict) else {}
+
+    @property
+    def listed(self) -> list[Place]:
+        """Return the places of a list."""
+        return self.inside if isinstance(self.inside, list) else []
+
 
 @dataclass(eq=False)
 class Source:
@@ -85,9 +95,7 @@ def read(path: Path, name: str | None = None) -> Source:
 def _decode(raw: bytes, file: str) -> str:
     if len(raw) > MAX_BYTES:
         message = _("This file is larger than {limit} MB.").format(limit=MAX_BYTES // 1_000_000)
-        raise ScenarioError(
-            [Problem(file, 1, 1, "L111", "error", message, _("Split it into several scenarios."))]
-        )
+        raise ScenarioError([Problem(file, 1, 1, "L111", "error", message, _("Split it into several scenarios."))])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -96,9 +104,7 @@ def _decode(raw: bytes, file: str) -> str:
         source = raw.decode("cp1252", "replace").split("\n")[line - 1]
         message = _("This file is not saved as UTF-8.")
         hint = _("Save it again with the encoding UTF-8 (it looks like Windows-1252).")
-        raise ScenarioError(
-            [Problem(file, line, column, "L102", "error", message, hint, clean(source))]
-        ) from None
+        raise ScenarioError([Problem(file, line, column, "L102", "error", message, hint, clean(source))]) from None
 
 
 def read_text(text: str, file: str) -> Source:
@@ -113,12 +119,10 @@ def read_text(text: str, file: str) -> Source:
     try:
         _Builder(source).build()
     except yaml.MarkedYAMLError as error:
-        spot, message, hint, code = hints.explain(error, text)
-        raise ScenarioError([*source.problems, source.problem(_Spot(*spot), code, message, hint)]) from None
+        (line, column), message, hint, code = hints.explain(error, text)
+        raise ScenarioError([*source.problems, source.problem(_Spot(line, column), code, message, hint)]) from None
     except yaml.YAMLError as error:
-        raise ScenarioError(
-            [source.problem(_Spot(0, 0), "L103", _("This is not YAML."), str(error))]
-        ) from None
+        raise ScenarioError([source.problem(_Spot(0, 0), "L103", _("This is not YAML."), str(error))]) from None
     return source
 
 
@@ -137,17 +141,13 @@ class _Builder:
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
             message = _("This file is empty.")
-            raise ScenarioError(
-                [self.source.problem(_Spot(0, 0), "L105", message, _("Start with `format: 1`."))]
-            )
+            raise ScenarioError([self.source.problem(_Spot(0, 0), "L105", message, _("Start with `format: 1`."))])
         self.source.data, self.source.place = self._node(next(events))
         next(events)
         after = self.loader.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
             message = _("A second document starts here; one file holds one scenario.")
-            self.source.report(
-                after.start_mark, "L106", message, _("Remove the line `---` or use two files.")
-            )
+            self.source.report(after.start_mark, "L106", message, _("Remove the line `---` or use two files."))
 
     def _events(self) -> Iterator[Any]:
         while True:
@@ -159,16 +159,14 @@ class _Builder:
             return self._scalar(event)
         mark = event.start_mark
         if kind is yaml.AliasEvent:
-            self.source.report(mark, "L108", *hints.alias(event.anchor))
+            self.source.report(mark, "L108", *hints.alias(str(event.anchor)))
             return None, Place(mark, None, self.source)
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         self.depth += 1
         if self.depth > MAX_DEPTH:
             message = _("Brackets or lists are nested more than {limit} deep.").format(limit=MAX_DEPTH)
-            raise ScenarioError(
-                [self.source.problem(mark, "L112", message, _("Close what was opened before."))]
-            )
+            raise ScenarioError([self.source.problem(mark, "L112", message, _("Close what was opened before."))])
         node = self._mapping(event) if kind is yaml.MappingStartEvent else self._sequence(mark)
         self.depth -= 1
         return node
@@ -215,7 +213,7 @@ class _Builder:
                 return None
             return clean(event.value)
         if type(event) is yaml.AliasEvent:
-            self.source.report(event.start_mark, "L108", *hints.alias(event.anchor))
+            self.source.report(event.start_mark, "L108", *hints.alias(str(event.anchor)))
         else:
             self._node(event)
             message = _("A list or a mapping cannot be a key.")

@@ -102,9 +102,7 @@ def _comparison(tree: Comparison, known: Vocabulary) -> Iterator[Remark]:
         yield from _compared(first, others, ordered, known)
 
 
-def _compared(
-    first: Operand, others: Iterable[Operand], ordered: bool, known: Vocabulary
-) -> Iterator[Remark]:
+def _compared(first: Operand, others: Iterable[Operand], ordered: bool, known: Vocabulary) -> Iterator[Remark]:
     """Yield remarks on a word and what it is compared with: numbers with numbers, names with their own values."""
     if isinstance(first, Number):
         yield Remark(first.offset, SENSE, _("A number stands here where a name was expected."), "")
@@ -187,9 +185,7 @@ def _call(word: Word, values: frozenset[str]) -> Iterator[Remark]:
         yield Remark(word.offset, SENSE, message, f"`{word.name}(...)`")
     elif word.argument.name not in values:
         message = _("`{name}` does not exist.").format(name=word.argument.name)
-        yield Remark(
-            word.argument.offset, UNKNOWN, message, suggestion(word.argument.name, values), word.argument.name
-        )
+        yield Remark(word.argument.offset, UNKNOWN, message, suggestion(word.argument.name, values), word.argument.name)
 
 
 def _unknown(word: Word, known: Vocabulary) -> Remark:

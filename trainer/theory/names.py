@@ -71,6 +71,11 @@ def place(where: Vector) -> str:
     return octant(code) if code == "M" else f"{octant(code)} ({code})"
 
 
+def wish(where: Vector) -> str:
+    """Return what an act in this place says about how one wants to be met."""
+    return _(OCTANT_WISHES[octant_of(where)])
+
+
 def closeness(step: int) -> str:
     """Return a step on the axis with its name: "+1 personally present"."""
     return f"{step:+d} {_(CLOSENESS_NAMES[step])}" if step else f"0 {_(CLOSENESS_NAMES[0])}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from trainer.tui.screens.library import LibraryScreen
 
@@ -25,14 +25,14 @@ class TrainerApp(App[None]):
     TITLE = "Roleplay Trainer"
     CSS_PATH = "trainer.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
 
     def __init__(self, shelves: Shelves, sitting: Sitting | None = None) -> None:
         super().__init__()
         self._shelves = shelves
         self._sitting = sitting
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[Any]:
         """Return the library; a sitting that was asked for lies on top of it."""
         return LibraryScreen(self._shelves) if self._sitting is None else super().get_default_screen()
 

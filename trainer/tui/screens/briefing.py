@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from trainer.language import _
+from trainer.language import N_, _
 from trainer.practice.sitting import Briefing, Sitting
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
@@ -19,9 +20,9 @@ from trainer.tui.screens.page import Page
 class BriefingScreen(Page):
     """Who you are, whom you meet, what it is about; Enter begins."""
 
-    BINDINGS = [
-        Binding("enter", "begin", _("Begin"), show=True),
-        Binding("escape,q", "leave", _("Back"), show=True),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", N_("Begin"), show=True),
+        Binding("escape,q", "leave", N_("Back"), show=True),
     ]
 
     def __init__(self, sitting: Sitting) -> None:
@@ -62,7 +63,5 @@ def _paragraphs(briefing: Briefing) -> Iterator[Content]:
     if briefing.goals:
         yield foreign("\n".join([_("What matters here:"), *(f"  - {goal}" for goal in briefing.goals)]))
     yield foreign(
-        _(
-            "Numbers 1 to 9 choose what you say, do or leave unsaid. The numbers about the talk come afterwards."
-        )
+        _("Numbers 1 to 9 choose what you say, do or leave unsaid. The numbers about the talk come afterwards.")
     )

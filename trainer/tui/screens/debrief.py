@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from trainer.language import _
+from trainer.language import N_, _
 from trainer.practice import telling
 from trainer.practice.sitting import Sitting
 from trainer.practice.telling import Section
@@ -22,14 +24,14 @@ from trainer.tui.widgets.timeline import TimelinePicture
 class DebriefScreen(Page):
     """One page to scroll through."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll('up')", show=False),
-        Binding("down", "scroll('down')", _("Scroll"), show=True),
+        Binding("down", "scroll('down')", N_("Scroll"), show=True),
         Binding("pageup", "scroll('page_up')", show=False),
         Binding("pagedown,space", "scroll('page_down')", show=False),
         Binding("home", "scroll('home')", show=False),
         Binding("end", "scroll('end')", show=False),
-        Binding("escape,q", "leave", _("Done"), show=True),
+        Binding("escape,q", "leave", N_("Done"), show=True),
     ]
 
     page = query_one("#debrief", VerticalScroll)

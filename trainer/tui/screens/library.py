@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer import language
-from trainer.language import _, plural
+from trainer.language import N_, _, plural
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class LibraryScreen(Page):
     """A list of scenarios; they are read after the first paint."""
 
-    BINDINGS = [
-        Binding("q,escape", "leave", _("Quit"), show=True),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape", "leave", N_("Quit"), show=True),
     ]
 
     options = query_one("#listings", OptionList)
@@ -61,13 +61,9 @@ class LibraryScreen(Page):
         """Put what was read into the list."""
         self._listings = found
         self.options.clear_options()
-        self.options.add_options(
-            [Option(_prompt(listing), disabled=listing.scenario is None) for listing in found]
-        )
+        self.options.add_options([Option(_prompt(listing), disabled=listing.scenario is None) for listing in found])
         self.options.highlighted = next((n for n, listing in enumerate(found) if listing.scenario), None)
-        self.status.update(
-            foreign("" if found else _("There are no scenarios here. Give a folder with --library."))
-        )
+        self.status.update(foreign("" if found else _("There are no scenarios here. Give a folder with --library.")))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen."""
@@ -103,10 +99,8 @@ def _prompt(listing: Listing) -> Content:
         ", ".join(language.LANGUAGES.get(code, code) for code in scenario.languages),
     ]
     if listing.hidden:
-        facts.append(
-            plural("{n} more file with this name", "{n} more files with this name", len(listing.hidden))
-        )
-    parts = [
+        facts.append(plural("{n} more file with this name", "{n} more files with this name", len(listing.hidden)))
+    parts: list[Content | str] = [
         foreign(scenario.title, "bold"),
         foreign("  " + " · ".join(fact for fact in facts if fact)),
         "\n",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -51,14 +53,21 @@ class Page(Screen[None]):
         width, height = event.size
         small = self.too_small
         if small:
-            message = _(
-                "Please make this window larger.\nNeeded: {columns} x {rows}. Now: {width} x {height}.\nNothing is lost."
-            )
-            text = message.format(columns=MIN_WIDTH, rows=MIN_HEIGHT, width=width, height=height)
+            text = _too_small().format(columns=MIN_WIDTH, rows=MIN_HEIGHT, width=width, height=height)
             self.query_one("#too-small", Static).update(foreign(text))
         if small != self.has_class("-too-small"):
             self.set_class(small, "-too-small")
             self.refresh_bindings()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Return the keys that work now, described in the language spoken now."""
+        return {
+            key: active._replace(binding=replace(active.binding, description=_(active.binding.description)))
+            if active.binding.description
+            else active
+            for key, active in super().active_bindings.items()
+        }
 
     @property
     def too_small(self) -> bool:
@@ -68,3 +77,7 @@ class Page(Screen[None]):
     def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
         """Let nothing happen that one cannot see."""
         return not (self.too_small and action not in self.ALWAYS)
+
+
+def _too_small() -> str:
+    return _("Please make this window larger.\nNeeded: {columns} x {rows}. Now: {width} x {height}.\nNothing is lost.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
-from trainer.language import _
+from trainer.language import N_, _
 from trainer.practice.sitting import Page as Moment
 from trainer.practice.sitting import Sitting
 from trainer.tui.screens.page import Page
@@ -17,12 +19,12 @@ from trainer.tui.widgets.transcript import Transcript
 class PlayScreen(Page):
     """Number keys choose; the client answers at once; no number about the talk is shown here."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"choose({n})", show=False) for n in range(1, 10)),
-        Binding("pageup", "scroll(-1)", _("Back in the talk"), show=True),
+        Binding("pageup", "scroll(-1)", N_("Back in the talk"), show=True),
         Binding("pagedown", "scroll(1)", show=False),
-        Binding("enter", "continue", _("Go on"), show=True),
-        Binding("escape", "leave", _("Stop"), show=True),
+        Binding("enter", "continue", N_("Go on"), show=True),
+        Binding("escape", "leave", N_("Stop"), show=True),
     ]
 
     transcript = query_one("#transcript", Transcript)

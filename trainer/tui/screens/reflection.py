@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from trainer.language import _
+from trainer.language import N_, _
 from trainer.practice.sitting import Sitting
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
@@ -15,7 +17,7 @@ from trainer.tui.screens.page import Page
 class ReflectionScreen(Page):
     """One question in one's own words; an empty answer skips it."""
 
-    BINDINGS = [Binding("escape", "leave", _("Stop"), show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("Stop"), show=True)]
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
@@ -29,9 +31,7 @@ class ReflectionScreen(Page):
         """Lay out the question and a line to answer on."""
         yield Static(foreign(self.sitting.question), classes="lead")
         yield Input(max_length=2000, id="answer")
-        yield Static(
-            foreign(_("Enter goes on to the debrief; an empty line skips the question.")), classes="lead"
-        )
+        yield Static(foreign(_("Enter goes on to the debrief; an empty line skips the question.")), classes="lead")
 
     def on_mount(self) -> None:
         """Let one type at once."""

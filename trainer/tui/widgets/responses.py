@@ -83,9 +83,7 @@ class Responses(Widget, can_focus=True):
         """Point at the next or previous option."""
         if self.options:
             last = len(self.options) - 1
-            self.cursor = (
-                min(last, max(0, self.cursor + step)) if self.cursor >= 0 else (0 if step > 0 else last)
-            )
+            self.cursor = min(last, max(0, self.cursor + step)) if self.cursor >= 0 else (0 if step > 0 else last)
 
     def action_choose(self) -> None:
         """Choose the option pointed at."""

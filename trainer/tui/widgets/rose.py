@@ -81,9 +81,7 @@ def _put(cells: list[list[str]], x: int, y: int, text: str) -> None:
             cells[y][x + n] = sign
 
 
-def _write(
-    cells: list[list[str]], x: int, y: int, text: str, taken: Mapping[tuple[int, int], object]
-) -> None:
+def _write(cells: list[list[str]], x: int, y: int, text: str, taken: Mapping[tuple[int, int], object]) -> None:
     """Write beside a mark, as far as no other mark is in the way."""
     for n, sign in enumerate(text):
         if x + n >= WIDTH or (x + n, y) in taken:
