@@ -59,10 +59,11 @@ def update(language: str) -> int:
     with file.open("wb") as out:
         write_po(out, catalogue, omit_header=False, sort_output=True, width=110)
     path(language, "mo").write_bytes(compiled(read(language)))
-    return sum(not message.string or not all(_forms(message.string)) for message in catalogue if message.id)
+    return sum(not message.string or not all(forms(message.string)) for message in catalogue if message.id)
 
 
-def _forms(string: object) -> tuple[str, ...]:
+def forms(string: object) -> tuple[str, ...]:
+    """Return the singular, or singular and plural, of a message."""
     return (string,) if isinstance(string, str) else tuple(string)  # type: ignore[arg-type]
 
 

@@ -68,7 +68,7 @@ def play(sitting: Sitting) -> None:
         print()
         say(_("You stopped here. Nothing of this conversation is kept."))
         return
-    for section in told(sitting.debrief):
+    for section in told(sitting.debrief, sitting.answer):
         write(section)
 
 

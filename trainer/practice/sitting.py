@@ -109,6 +109,11 @@ class Sitting:
         self._reflection = {"answer": answer} if answer.strip() else {}
 
     @property
+    def answer(self) -> str:
+        """Return what was answered; '' when the question was skipped or not yet asked."""
+        return (self._reflection or {}).get("answer", "")
+
+    @property
     def debrief(self) -> Debrief:
         """Return the debrief. Raises TrainerError before `reflect`: own words come before numbers."""
         if self._reflection is None:

@@ -34,9 +34,15 @@ class Section:
     lines: tuple[str, ...]
 
 
-def told(debrief: Debrief) -> tuple[Section, ...]:
-    """Return the whole debrief in words: tracks, closeness, the turns that mattered, then the numbers."""
-    return (rose(debrief), closeness(debrief), *key_turns(debrief), profile(debrief))
+def told(debrief: Debrief, answer: str = "") -> tuple[Section, ...]:
+    """Return the whole debrief in words: own words first, then tracks, closeness, key turns and the numbers."""
+    own = [own_words(answer)] if answer else []
+    return (*own, rose(debrief), closeness(debrief), *key_turns(debrief), profile(debrief))
+
+
+def own_words(answer: str) -> Section:
+    """Return what the trainee wrote before any number was shown."""
+    return Section(_("In your own words"), (answer,))
 
 
 # --- pictures in words ------------------------------------------------------------------------------------
@@ -62,17 +68,16 @@ def _step(step: Step, scenario: Scenario) -> str:
 
 def closeness(debrief: Debrief) -> Section:
     """Return the closeness of every turn against its band."""
-    return Section(_("Closeness and distance"), tuple(_point(point) for point in debrief.timeline))
+    return Section(_("Closeness and distance"), tuple(f"{p.turn}. {_point(p)}" for p in debrief.timeline))
 
 
 def _point(point: TimelinePoint) -> str:
     template = {
-        None: _("{turn}. {closeness}: in the band ({low} to {high})."),
-        "near": _("{turn}. {closeness}: nearer than the band ({low} to {high})."),
-        "far": _("{turn}. {closeness}: further off than the band ({low} to {high})."),
+        None: _("Closeness {closeness}: in the band ({low} to {high})."),
+        "near": _("Closeness {closeness}: nearer than the band ({low} to {high})."),
+        "far": _("Closeness {closeness}: further off than the band ({low} to {high})."),
     }[point.side]
     return template.format(
-        turn=point.turn,
         closeness=names.closeness(point.closeness),
         low=signed(point.band.low),
         high=signed(point.band.high),
@@ -101,12 +106,12 @@ def key_turn(debrief: Debrief, turn: KeyTurn) -> Section:
     title = _("Turn {turn}: {why}").format(turn=turn.turn, why=", ".join(_(_WHY[why]) for why in turn.why))
     lines = [
         _("You: {text}").format(text=said(response)),
-        _("On the Rose this is {place}, as if to say: {wish}. It invited {invited}.").format(
+        _("On the Rose this is {place}, as if to say: {wish}. It invited: {invited}.").format(
             place=names.place(turn.judgement.rose.vector),
             wish=names.wish(turn.judgement.rose.vector),
             invited=names.place(turn.invited),
         ),
-        _point(TimelinePoint(turn.turn, turn.judgement.closeness, turn.judgement.band, turn.judgement.side)),
+        _point(debrief.timeline[turn.turn - 1]),
         *(_move(move, scenario) for move in turn.moves),
         *_voices(response, turn, scenario),
         *(_alternative(other, scene.responses[other.response]) for other in turn.alternatives),
@@ -124,7 +129,7 @@ def _move(move: Move, scenario: Scenario) -> str:
         return _("{client} stayed as before: {mood}, {place}.").format(
             client=name, mood=before, place=names.place(move.start)
         )
-    return _("{client} went from {before} ({start}) to {after} ({end}).").format(
+    return _("{client} went from {before}, {start}, to {after}, {end}.").format(
         client=name,
         before=before,
         after=persona.moods[move.after].label,
@@ -158,7 +163,7 @@ def _step_to(start: Vector, end: Vector) -> Vector:
 
 
 def _alternative(other: Alternative, response: Response) -> str:
-    return _("Also on offer: {text} ({closeness}; {place})").format(
+    return _("Also on offer: {text} [{closeness}; {place}]").format(
         text=said(response),
         closeness=names.closeness(other.judgement.closeness),
         place=names.place(other.judgement.rose.vector),

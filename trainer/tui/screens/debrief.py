@@ -47,10 +47,9 @@ class DebriefScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the debrief in the order in which it teaches."""
         debrief = self.sitting.debrief
-        answer = self.sitting.run.reflection.get("answer", "")
         with VerticalScroll(id="debrief", classes="reading"):
-            if answer:
-                yield Static(_section(Section(_("In your own words"), (answer,))), classes="section")
+            if self.sitting.answer:
+                yield Static(_section(telling.own_words(self.sitting.answer)), classes="section")
             rose = telling.rose(debrief)
             yield Static(foreign(rose.title, "bold"), classes="title")
             yield RosePicture(debrief.tracks)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from trainer.language import _
@@ -31,6 +32,10 @@ class Page(Screen[None]):
     def trainer(self) -> TrainerApp:
         """Return the application."""
         return cast("TrainerApp", self.app)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._focused_before: Widget | None = None
 
     def heading(self) -> str:
         """Return the text of the title line."""
@@ -55,9 +60,14 @@ class Page(Screen[None]):
         if small:
             text = _too_small().format(columns=MIN_WIDTH, rows=MIN_HEIGHT, width=width, height=height)
             self.query_one("#too-small", Static).update(foreign(text))
-        if small != self.has_class("-too-small"):
-            self.set_class(small, "-too-small")
-            self.refresh_bindings()
+        if small == self.has_class("-too-small"):
+            return
+        if small:
+            self._focused_before = self.focused
+        self.set_class(small, "-too-small")
+        if not small:
+            self.set_focus(self._focused_before)
+        self.refresh_bindings()
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -30,7 +30,7 @@ class ReflectionScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the question and a line to answer on."""
         yield Static(foreign(self.sitting.question), classes="lead")
-        yield Input(max_length=2000, id="answer")
+        yield Input(max_length=2000, select_on_focus=False, id="answer")
         yield Static(foreign(_("Enter goes on to the debrief; an empty line skips the question.")), classes="lead")
 
     def on_mount(self) -> None:

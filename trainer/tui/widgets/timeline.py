@@ -11,8 +11,8 @@ from trainer.theory.constants import CLOSENESS
 from trainer.tui.foreign import foreign
 
 IN_BAND, TOO_NEAR, TOO_FAR, BAND = "●", "▲", "▼", "░"
-LABEL = 24
-ROOM = 54
+LABEL = 28
+ROOM = 45
 
 
 class TimelinePicture(Static):

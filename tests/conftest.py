@@ -1,0 +1,21 @@
+"""What every test may count on: a language that is set, and no colours or themes from outside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL"):  # before textual is imported
+    os.environ.pop(name, None)
+
+from trainer import language
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak English in every test, whatever the machine's locale or an earlier test said."""
+    language.use("en")
+    yield
+    language.use("en")

@@ -1,0 +1,34 @@
+"""The Dutch catalogue: whole, compiled, and with the same blanks to fill in as the English."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+from tests import catalogue
+
+
+def blanks(text: str) -> set[str]:
+    """Return the names between braces in a message."""
+    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}
+
+
+def test_every_message_has_a_translation_and_nothing_is_left_over() -> None:
+    kept = {message.id for message in catalogue.read("nl") if message.id}
+    assert kept == {message.id for message in catalogue.messages() if message.id}
+    for message in catalogue.read("nl"):
+        if message.id:
+            assert not message.fuzzy
+            assert all(catalogue.forms(message.string)), message.id
+
+
+def test_the_compiled_catalogue_is_up_to_date() -> None:
+    assert catalogue.path("nl", "mo").read_bytes() == catalogue.compiled(catalogue.read("nl"))
+
+
+def test_translations_fill_in_the_same_blanks() -> None:
+    for message in catalogue.read("nl"):
+        for text in catalogue.forms(message.id) if message.id else ():
+            wanted = blanks(text)
+            for translated in catalogue.forms(message.string):
+                assert blanks(translated) >= wanted - {"n"}, message.id
+                assert blanks(translated) <= wanted | {"n"}, message.id

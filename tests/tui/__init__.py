@@ -1,0 +1,1 @@
+"""Tests of the player with a screen: played by keys, read as text."""

@@ -1,0 +1,59 @@
+"""Play the application in a test: press keys, wait until it is quiet, read what is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from trainer.practice.sitting import Sitting
+from trainer.scenario import load_scenario
+from trainer.tui.app import TrainerApp
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+SMALLEST = (80, 24)
+
+
+def sitting(language: str = "en", disposition: str = "verdrietig", name: str = "uithuisplaatsing") -> Sitting:
+    """Return a sitting that is the same every time."""
+    scenario = load_scenario(SCENARIOS / f"{name}.yaml", language)
+    return Sitting(scenario, seed=7, disposition=disposition)
+
+
+@asynccontextmanager
+async def playing(given: Sitting | None = None, size: tuple[int, int] = SMALLEST) -> AsyncIterator[Pilot[None]]:
+    """Run the application, with a sitting asked for by name or from the library."""
+    app = TrainerApp(lambda: (SCENARIOS,), given)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until workers are done and everything is painted."""
+    await pilot.pause()
+    if pilot.app.workers:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one by one."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """Return the screen as text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+async def choose(pilot: Pilot[None], given: Sitting, *ids: str) -> None:
+    """Choose responses by their ids, with the number keys they have on screen."""
+    for name in ids:
+        number = next(option.number for option in given.page.options if option.id == name)
+        await press(pilot, str(number))
