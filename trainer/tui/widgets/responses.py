@@ -15,9 +15,9 @@ from textual.widget import Widget
 
 from trainer.practice.entries import Option
 from trainer.tui.foreign import foreign
-from trainer.tui.widgets.transcript import COLUMN
+from trainer.tui.widgets.transcript import COLUMN, margin_for
 
-INDENT = 4
+INDENT = 3
 
 
 class Responses(Widget, can_focus=True):
@@ -55,13 +55,14 @@ class Responses(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _lines(self, width: int) -> list[tuple[int, str]]:
+        margin = " " * margin_for(width)
         if not self.options:
-            return [(0, f"  {self.closing}")]
+            return [(0, margin + self.closing)]
         lines = []
         for option in self.options:
-            start = f" {option.number}  "
-            for part in Content(option.text).wrap(max(20, min(COLUMN, width - 2) - INDENT)):
-                lines.append((option.number, start.rjust(INDENT) + part.plain.rstrip()))
+            start = f"{option.number}  "
+            for part in Content(option.text).wrap(max(20, min(COLUMN, width) - INDENT)):
+                lines.append((option.number, margin + start.ljust(INDENT) + part.plain.rstrip()))
                 start = ""
         return lines
 

@@ -22,6 +22,11 @@ LABEL = 9
 """Columns for who speaks."""
 
 
+def margin_for(width: int) -> int:
+    """Return how many columns stay empty to the left of the text, so that it stands in the middle."""
+    return max(1, (width - COLUMN) // 2)
+
+
 class _Row(NamedTuple):
     kind: Kind
     label: str
@@ -84,7 +89,7 @@ class Transcript(ScrollView, can_focus=True):
         if not 0 <= n < len(self._rows):
             return Strip.blank(width, base)
         row = self._rows[n]
-        left = max(1, (width - COLUMN) // 2)
+        left = margin_for(self.size.width)
         label = self.get_component_rich_style("transcript--label")
         style = self.get_component_rich_style(f"transcript--{row.kind}")
         segments = [
