@@ -8,7 +8,7 @@ from pathlib import Path
 from trainer.authoring.structure import RULES, structure_problems
 from trainer.errors import Problem, ScenarioError
 from trainer.language import _
-from trainer.scenario.library import files
+from trainer.scenario.library import files, original
 from trainer.scenario.loader import languages, load_scenario, translation_problems
 
 
@@ -37,10 +37,8 @@ def scenario_files(path: Path) -> Iterator[Path]:
     """Yield the scenarios a path stands for: those of a folder, or the one a file is or translates."""
     if path.is_dir():
         yield from files(path)
-    elif "." in path.stem:
-        yield path.with_name(path.stem.split(".")[0] + ".yaml")
     else:
-        yield path
+        yield original(path) or path
 
 
 def explanation(code: str) -> str | None:

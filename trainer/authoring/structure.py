@@ -7,7 +7,7 @@ matter of situations, not of structure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.errors import Problem, Severity
 from trainer.language import _
@@ -48,10 +48,8 @@ def structure_problems(scenario: Scenario) -> Iterator[Problem]:
         return
     for code, (severity, find_remarks) in RULES.items():
         for remark in find_remarks(scenario):
-            spot = find(place, remark.path)
-            line, column = spot.key.line + 1, spot.key.column + 1
-            source = spot.place.source
-            yield Problem(source.file, line, column, code, severity, remark.message, remark.hint, source.line(line))
+            source, mark = find(place, remark.path).at_key()
+            yield replace(source.problem(mark, code, remark.message, remark.hint), severity=severity)
 
 
 # --- the map ----------------------------------------------------------------------------------------------

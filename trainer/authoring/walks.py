@@ -55,6 +55,11 @@ def take(scenario: Scenario, name: str, walk: Walk, disposition: Mapping[str, st
             failure = _("Choice {n}: {why}").format(n=n, why=error)
             break
         failure = _unmet(session, walk.expect, n)
+    late = [expectation.after for expectation in walk.expect if expectation.after > len(walk.choose)]
+    if late and not failure:
+        failure = _("Something is expected after choice {n}, but the walk has only {last}.").format(
+            n=min(late), last=len(walk.choose)
+        )
     transcript = session.transcript
     score = summarize(transcript).practice_score
     return Outcome(name, disposition, transcript.ending, score, failure or _end(walk, transcript.ending, score))

@@ -29,7 +29,7 @@ def command(settings: Settings, paths: tuple[Path, ...], form: str, strict: bool
         click.echo(text)
         return
     scenarios = wanted(paths)
-    problems = [problem for path in scenarios for problem in check(path)]
+    problems = list(dict.fromkeys(problem for path in scenarios for problem in check(path)))
     _print(problems, form, len(scenarios))
     if any(strict or problem.severity == "error" for problem in problems):
         raise SystemExit(1)

@@ -36,7 +36,12 @@ class Settings:
     def wants_screen(self) -> bool:
         """Return whether a full screen is possible and not declined."""
         dumb = os.environ.get("TERM", "") in ("dumb", "unknown")
-        return not self.plain and not dumb and sys.stdin.isatty() and sys.stdout.isatty()
+        return not self.plain and not dumb and typed() and sys.stdout.isatty()
+
+
+def typed() -> bool:
+    """Return whether somebody is typing, rather than a pipe or nothing at all."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 class Failure(click.ClickException):
@@ -129,7 +134,7 @@ def _library(settings: Settings) -> None:
 
     listing = choose_scenario(settings.shelves(), language.current())
     if listing is not None and listing.scenario is not None:
-        play(Sitting(listing.scenario, as_written=not sys.stdin.isatty()))
+        play(Sitting(listing.scenario, as_written=not typed()))
 
 
 def _help() -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from trainer import language
-from trainer.cli.group import Settings, shared
+from trainer.cli.group import Settings, shared, typed
 from trainer.errors import UsageError
 from trainer.language import _
 
@@ -44,7 +42,7 @@ def command(
         disposition=wish(wishes),
         mode="assess" if assess else "practice",
         learner=learner,
-        as_written=as_written or not (screen or sys.stdin.isatty()),
+        as_written=as_written or not (screen or typed()),
     )
     if screen:
         from trainer.tui.app import run

@@ -47,8 +47,9 @@ def _compile(tree: Tree, personas: Sequence[str]) -> Guard:
         return lambda world: any(part(world) for part in parts)
     if isinstance(tree, Membership):
         value = _value(tree.operand, personas)
-        options = frozenset(o.value if isinstance(o, Number) else o.name for o in tree.options)
-        return lambda world: value(world) in options
+        named = isinstance(tree.operand, Word) and not _is_number(tree.operand, personas)
+        options = [_constant(o.name) if named and isinstance(o, Word) else _value(o, personas) for o in tree.options]
+        return lambda world: value(world) in [option(world) for option in options]
     if isinstance(tree, Comparison):
         return _comparison(tree, personas)
     return _truth(tree)

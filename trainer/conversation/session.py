@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Self
 
 from trainer.conversation.cast import Wish, dispositions
 from trainer.conversation.machines import Standing
 from trainer.conversation.run import Run
 from trainer.conversation.screenplay import SpokenLine
-from trainer.conversation.stage import Offer, Set, stage
+from trainer.conversation.stage import Offer, OfferedResponse, Set, stage
 from trainer.conversation.transcript import Transcript, Turn
 from trainer.conversation.world import World
 from trainer.errors import ChoiceError
 from trainer.language import _
-from trainer.scenario.model import Response, Scenario
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedResponse:
-    """A response that can be chosen now."""
-
-    id: str
-    response: Response
+from trainer.scenario.model import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +103,10 @@ class Session:
 
     def choose(self, response: str) -> Moment:
         """Make one turn with a response on offer and return the new moment. Raises ChoiceError for any other."""
-        offer, place, before = self._offers.get(response), self._place, self._moment
+        offers, place, before = self._offers, self._place, self._moment
+        offer = offers.get(response)
         if offer is None or place is None:
-            raise ChoiceError(_not_on_offer(response, self._offers))
+            raise ChoiceError(_not_on_offer(response, offers, before.ending is not None))
         world = self._world
         moods, meters = world.moods, world.meters
         judgement = self._troupe.judge(offer, place, moods)
@@ -124,8 +118,7 @@ class Session:
         self._stage.story.go_on(self._story, response, world)
         self._lines.extend(offer.reply.speak(world, world.visits[place.id]))
         self._moment = self._arrive()
-        offered = tuple(option.id for option in before.responses)
-        turn = Turn(place.id, response, place.scene.phase, moods, meters, offered, judgement, self._moment.lines)
+        turn = Turn(place.id, response, place.scene.phase, moods, meters, tuple(offers), judgement, self._moment.lines)
         self._turns.append(turn)
         return self._moment
 
@@ -134,7 +127,7 @@ class Session:
         for key, change in effects.items():
             low, high = self._stage.limits[key]
             meters[key] = min(high, max(low, meters[key] + change))
-        self._world.meters = meters
+        self._world.meters = MappingProxyType(meters)
 
     def _move_moods(self, offer: Offer, place: Set, addressed: tuple[str, ...]) -> None:
         """Let the response move everyone it names, and everyone else in the room by their own shifts.
@@ -158,7 +151,7 @@ class Session:
         moods = {key: standing.state for key, standing in self._clients.items()}
         if moods == before:
             return
-        self._world.moods = moods
+        self._world.moods = MappingProxyType(moods)
         for key in present:
             if moods[key] != before[key]:
                 shows = self.scenario.personas[key].moods[moods[key]].shows
@@ -187,7 +180,7 @@ class Session:
                 if (offer.guard is None or offer.guard(world))
                 and not (offer.response.once and offer.chosen_as in world.chosen)
             }
-        responses = tuple(OfferedResponse(offer.id, offer.response) for offer in self._offers.values())
+        responses = tuple([offer.offered for offer in self._offers.values()])
         return Moment(self._story.state, tuple(self._lines), responses, world.moods, world.meters, ending)
 
     def _enter(self, place: Set, begins: bool) -> None:
@@ -201,8 +194,10 @@ class Session:
         self._lines.extend(place.script.speak(world, visits))
 
 
-def _not_on_offer(response: str, offers: Mapping[str, Offer]) -> str:
-    if not offers:
+def _not_on_offer(response: str, offers: Mapping[str, Offer], ended: bool) -> str:
+    if ended:
         return _("`{name}` cannot be chosen: the conversation has ended.").format(name=response)
+    if not offers:
+        return _("`{name}` cannot be chosen: nothing is on offer here.").format(name=response)
     known = ", ".join(offers)
     return _("`{name}` is not on offer now. There are: {known}.").format(name=response, known=known)

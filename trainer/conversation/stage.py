@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 from trainer.conversation.cast import Client, client
@@ -11,8 +13,17 @@ from trainer.conversation.judgement import Judgement, judge
 from trainer.conversation.machines import PersonaMachine, StoryMachine
 from trainer.conversation.screenplay import Script
 from trainer.conversation.world import Act, act
+from trainer.scenario.loader import no_collection
 from trainer.scenario.model import Response, Scenario, Scene
 from trainer.theory.closeness import Band
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedResponse:
+    """A response that can be chosen now."""
+
+    id: str
+    response: Response
 
 
 class Offer:
@@ -21,6 +32,7 @@ class Offer:
     def __init__(self, key: str, response: Response, scene: str, personas: tuple[str, ...]) -> None:
         self.id = key
         self.response = response
+        self.offered = OfferedResponse(key, response)
         self.chosen_as = f"{scene}.{key}"
         self.guard: Guard | None = guard(response.condition, personas) if response.condition else None
         self.reply = Script(response.reply, personas)
@@ -53,7 +65,7 @@ class Troupe:
         self.cast: dict[str, Client] = {
             key: client(key, persona, dispositions.get(key)) for key, persona in scenario.personas.items()
         }
-        self.start = {key: member.start for key, member in self.cast.items()}
+        self.start = MappingProxyType({key: member.start for key, member in self.cast.items()})
         self._read: dict[tuple[Offer, tuple[str, ...]], Judgement] = {}
 
     def judge(self, offer: Offer, place: Set, moods: Mapping[str, str]) -> Judgement:
@@ -74,7 +86,7 @@ class Stage:
         self.endings = {key: Script(ending.lines, personas) for key, ending in scenario.endings.items()}
         self.story = StoryMachine(scenario)
         self.personas = {key: PersonaMachine(p, personas) for key, p in scenario.personas.items()}
-        self.meters = {key: meter.start for key, meter in scenario.meters.items()}
+        self.meters = MappingProxyType({key: meter.start for key, meter in scenario.meters.items()})
         self.limits = {key: (meter.min, meter.max) for key, meter in scenario.meters.items()}
         self._troupes: dict[tuple[tuple[str, str], ...], Troupe] = {}
 
@@ -93,5 +105,6 @@ def stage(scenario: Scenario) -> Stage:
     """Return the stage of a scenario, built the first time it is asked for."""
     found = _stages.get(scenario)
     if found is None:
-        found = _stages[scenario] = Stage(scenario)
+        with no_collection():
+            found = _stages[scenario] = Stage(scenario)
     return found

@@ -9,12 +9,10 @@ from typing import Literal
 from trainer.conversation.judgement import Judgement
 from trainer.conversation.transcript import Transcript, Turn
 from trainer.debrief.summary import ruptures
-from trainer.theory.constants import REPAIR_TURNS, REPAIR_WITHIN
+from trainer.theory.constants import NOTICEABLE, REPAIR_TURNS, REPAIR_WITHIN
 from trainer.theory.rose import Vector, distance, mirror
 
 Why = Literal["too_near", "too_far", "closer", "away", "repaired"]
-NOTICEABLE = 0.05
-"""A change of distance to the aim that is worth telling. Proposal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from trainer.theory.rose import Vector, octant_of
 
 def replay(transcript: Transcript, seed: int) -> dict[str, Any]:
     """Return scenario, turns, ending and summary as dicts and lists, numbers at full precision."""
+    summary = asdict(summarize(transcript))
     return {
         "scenario": transcript.scenario.id,
         "digest": transcript.scenario.digest,
@@ -19,7 +20,7 @@ def replay(transcript: Transcript, seed: int) -> dict[str, Any]:
         "disposition": transcript.disposition,
         "turns": [_turn(transcript, turn) for turn in transcript.turns],
         "ending": transcript.ending,
-        "summary": asdict(summarize(transcript)),
+        "summary": {**summary, "pitfalls": list(summary["pitfalls"])},
     }
 
 

@@ -23,7 +23,10 @@ class EndOfInputError(Exception):
 def ask(prompt: str) -> str:
     """Return one answer from standard input. Raises EndOfInputError at its end."""
     print(prompt, end=" ", flush=True)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline() if sys.stdin else ""
+    except KeyboardInterrupt:
+        line = ""
     if not line:
         print()
         raise EndOfInputError
@@ -108,11 +111,17 @@ def _number(page: Page) -> int:
         say(option.text, indent=f"{option.number}. ", hanging="   ")
     last = len(page.options)
     while True:
-        answer = ask(_("Your choice (1-{last}):").format(last=last))
-        if answer.isdecimal() and 1 <= int(answer) <= last:
+        number = _as_number(ask(_("Your choice (1-{last}):").format(last=last)), last)
+        if number:
             print()
-            return int(answer)
+            return number
         say(_("Type a number from 1 to {last}.").format(last=last))
+
+
+def _as_number(answer: str, last: int) -> int | None:
+    """Return the number someone typed if it is one from 1 to `last`."""
+    typed = int(answer) if answer.isdecimal() and len(answer) < 5 else 0
+    return typed if 1 <= typed <= last else None
 
 
 def write(section: Section) -> None:
@@ -136,11 +145,11 @@ def choose_scenario(shelves: Sequence[Path], language: str) -> Listing | None:
         say(_title(listing), indent=f"{number}. ", hanging="   ")
     while True:
         try:
-            answer = ask(_("Your choice (1-{last}):").format(last=len(found)))
+            number = _as_number(ask(_("Your choice (1-{last}):").format(last=len(found))), len(found))
         except EndOfInputError:
             return None
-        if answer.isdecimal() and 1 <= int(answer) <= len(found):
-            return found[int(answer) - 1]
+        if number:
+            return found[number - 1]
         say(_("Type a number from 1 to {last}.").format(last=len(found)))
 
 

@@ -83,6 +83,8 @@ class Sitting:
     def choose(self, number: int) -> Page:
         """Make the response with this number. Raises ChoiceError when there is none."""
         options = self._page.options
+        if not options:
+            raise ChoiceError(_("There is nothing to choose here."))
         if not 1 <= number <= len(options):
             raise ChoiceError(
                 _("There is no number {number}; choose 1 to {last}.").format(number=number, last=len(options))

@@ -12,7 +12,7 @@ from trainer.language import N_, _, plural
 from trainer.practice.entries import first_name, said
 from trainer.scenario.model import Response, Scenario
 from trainer.theory import names
-from trainer.theory.constants import NEAR_PITFALLS, PHASES
+from trainer.theory.constants import CLIENT_TO_CLIENT_TURNS, DEPARTURE_DEGREES, NEAR_PITFALLS, PHASES, VIOLATION
 from trainer.theory.rose import Vector, angle_between, grade
 
 _WHY: dict[Why, str] = {
@@ -22,7 +22,6 @@ _WHY: dict[Why, str] = {
     "away": N_("this moved the client back most"),
     "repaired": N_("contact repaired"),
 }
-RIGHT_ANGLE = 90.0
 _GRADES = {"strong": N_("strong"), "workable": N_("workable"), "against": N_("works against")}
 
 
@@ -143,7 +142,7 @@ def _voices(response: Response, turn: KeyTurn, scenario: Scenario) -> Iterator[s
     if response.because and any(_departs(move, turn) for move in turn.moves):
         yield response.because
     if isinstance(response.thought, str):
-        name = first_name(scenario, next(iter(scenario.personas)))
+        name = first_name(scenario, turn.judgement.addressed[0])
         yield _("{client} thought: {text}").format(client=name, text=response.thought)
     elif response.thought:
         for key, text in response.thought.items():
@@ -155,7 +154,7 @@ def _voices(response: Response, turn: KeyTurn, scenario: Scenario) -> Iterator[s
 def _departs(move: Move, turn: KeyTurn) -> bool:
     """Return whether a client went more than a right angle away from where the theory expected."""
     expected = turn.judgement.predicted
-    return angle_between(_step_to(move.start, move.end), _step_to(move.start, expected)) > RIGHT_ANGLE
+    return angle_between(_step_to(move.start, move.end), _step_to(move.start, expected)) > DEPARTURE_DEGREES
 
 
 def _step_to(start: Vector, end: Vector) -> Vector:
@@ -181,6 +180,7 @@ def profile(debrief: Debrief) -> Section:
         _("In the band: {n} of {turns} turns. Too near: {near}. Too far: {far}.").format(
             n=round(summary.in_band * turns), turns=turns, near=summary.too_near, far=summary.too_far
         ),
+        _longest(summary.longest_outside),
         *_contact(debrief),
         *_goals(debrief),
         *_pitfalls(debrief),
@@ -193,11 +193,17 @@ def profile(debrief: Debrief) -> Section:
     return Section(_("The talk as a whole"), tuple(lines))
 
 
+def _longest(turns: int) -> str:
+    if not turns:
+        return _("Never outside the band.")
+    return plural("Outside the band for {n} turn at most.", "Outside the band for {n} turns in a row at most.", turns)
+
+
 def _contact(debrief: Debrief) -> Iterator[str]:
     summary = debrief.summary
     fits = [
         _("{phase} {score} ({grade})").format(
-            phase=_(names.PHASE_NAMES[p]), score=round(value), grade=_(_GRADES[grade(value)])
+            phase=_(names.PHASE_NAMES[p]), score=int(value), grade=_(_GRADES[grade(value)])
         )
         for p in PHASES
         if (value := summary.rose_fit[p]) is not None
@@ -217,6 +223,9 @@ def _contact(debrief: Debrief) -> Iterator[str]:
         yield _("{broke}; repaired: {repaired}.").format(broke=broke, repaired=summary.repaired)
     if len(debrief.transcript.cast) > 1:
         yield _("Said between the clients: {share} % of the turns.").format(share=round(100 * summary.between))
+        yield _("Clients speaking to each other in the last {n} turns: {share} % of what they said.").format(
+            n=CLIENT_TO_CLIENT_TURNS, share=round(100 * summary.client_to_client)
+        )
 
 
 def _goals(debrief: Debrief) -> Iterator[str]:
@@ -229,6 +238,9 @@ def _goals(debrief: Debrief) -> Iterator[str]:
 def _pitfalls(debrief: Debrief) -> Iterator[str]:
     own = debrief.transcript.scenario.pitfalls
     for pitfall in debrief.summary.pitfalls:
+        if pitfall.id == VIOLATION:
+            yield _("Turn {turn}: {pitfall}.").format(turn=pitfall.turn, pitfall=_(names.PITFALL_NAMES[VIOLATION]))
+            continue
         label = own[pitfall.id].label if pitfall.id in own else _(names.PITFALL_NAMES[pitfall.id])
         near = own[pitfall.id].side == "near" if pitfall.id in own else pitfall.id in NEAR_PITFALLS
         template = (

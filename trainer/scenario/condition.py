@@ -150,7 +150,9 @@ class _Parser:
     def opposite(self) -> Tree:
         if self.accept("not"):
             self.deeper()
-            return Not(self.opposite())
+            part = self.opposite()
+            self.depth -= 1
+            return Not(part)
         return self.comparison()
 
     def deeper(self) -> None:
@@ -163,6 +165,7 @@ class _Parser:
             self.deeper()
             tree = self.either()
             self.close()
+            self.depth -= 1
             return tree
         operands, signs = [self.operand()], []
         if self.accept("in"):

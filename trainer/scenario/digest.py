@@ -49,7 +49,8 @@ def _disposition(d: Disposition) -> list[Any]:
         d.start,
         d.reactance,
         d.band and _bands(d.band),
-        _codes(p for p in (d.home, d.aim) if p),
+        d.home and d.home.code,
+        d.aim and d.aim.code,
     ]
 
 

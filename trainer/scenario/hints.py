@@ -57,11 +57,15 @@ def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
     mark = error.problem_mark or error.context_mark
     line, column = mark.line, mark.column
     lines = text.split("\n")
-    if error.context_mark is not None and "quoted scalar" in (error.context or ""):
+    context, problem = error.context or "", error.problem or ""
+    if error.context_mark is not None and ("end of stream" in problem or "scanning an alias" in context):
         line, column = error.context_mark.line, error.context_mark.column
-    if error.context_mark is not None and "scanning an alias" in (error.context or ""):
-        column = error.context_mark.column
-    source = lines[line] if line < len(lines) else ""
+    if line >= len(lines) or (line == len(lines) - 1 and not lines[line]):
+        line, column = _end_of(lines, error)
+    if "unknown escape" in problem:
+        return (line, column), _plain(error), _hint(error), "L103"
+    line = _stray_quote(lines, line)
+    source = lines[line]
     if "\t" in source[: column + 1] and not source[: column + 1].strip():
         return (line, source.index("\t")), _("There is a tab here."), _("Use spaces to indent."), "L104"
     match = _VALUE.match(source)
@@ -69,14 +73,37 @@ def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
     told = _trap(value, error)
     if told:
         return (line, start), told[0], told[1], "L103"
-    return (line, column), _plain(error), _hint(error), "L103"
+    return (line, min(column, len(source))), _plain(error), _hint(error), "L103"
+
+
+def _end_of(lines: list[str], error: Any) -> tuple[int, int]:
+    """Return where a mistake lies that the parser only notices at the end of the file."""
+    if error.context_mark is not None and "flow" in (error.context or ""):
+        return error.context_mark.line, error.context_mark.column
+    last = max((n for n, text in enumerate(lines) if text.strip()), default=0)
+    return last, len(lines[last])
+
+
+def _stray_quote(lines: list[str], line: int) -> int:
+    """Return the line, at or above `line`, on which a quotation opens that is not closed on it."""
+    for n in range(line, max(-1, line - 200), -1):
+        match = _VALUE.match(lines[n])
+        value = match["value"] if match else ""
+        if value[:1] in ("'", '"') and value[:1]:
+            quote = value[0]
+            closed = re.search(
+                rf"{quote}\s*([,}}\]]|#|:|$)", value[1:].replace(quote * 2, "") if quote == "'" else value[1:]
+            )
+            if n == line or not closed:
+                return line if closed else n
+    return line
 
 
 def _trap(value: str, error: Any) -> Told | None:
     """Return the words for a text whose first characters mean something to YAML."""
     quotes = _("Put double quotes around the whole text.")
     problem = error.problem or ""
-    if re.match(r"'[a-zA-Z]{1,2}\b[^']*$", value):
+    if re.match(r"'[a-zA-Z]{1,2}\b", value) and not re.search(r"'\s*$", value):
         return _("An apostrophe at the start opens a quotation that never ends."), quotes
     if re.match(r"([\"']).*?\1\s*\S", value) and "expected" in problem:
         message = _("Text goes on after a quotation that was closed.")
@@ -95,13 +122,14 @@ def _trap(value: str, error: Any) -> Told | None:
 
 
 _PLAIN: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("expected ':'", lambda: _("This line has no colon after its key.")),
+    ("expected ',' or", lambda: _("A bracket that is opened here is not closed.")),
     ("unexpected end of stream", lambda: _("A quotation that is opened here never ends.")),
     ("mapping values are not allowed", lambda: _("A key is not expected here.")),
     ("block sequence entries", lambda: _("A list item is not expected here.")),
     ("unknown escape", lambda: _("A backslash inside double quotes needs a known letter after it.")),
     ("expected key", lambda: _("A key was expected here.")),
     ("expected '-' indicator", lambda: _("A list item (`- `) was expected here.")),
-    ("expected ',' or", lambda: _("A comma or a closing bracket was expected here.")),
     ("document start", lambda: _("This line is indented less than the lines before it.")),
     ("cannot start any token", lambda: _("A text cannot start with this character.")),
 )

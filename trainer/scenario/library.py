@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +49,13 @@ def folders(extra: Path | None = None) -> tuple[Path, ...]:
 
 def files(folder: Path) -> list[Path]:
     """Return the scenario files of a folder, without translations."""
-    return sorted(path for path in folder.glob("*.yaml") if "." not in path.stem)
+    return sorted(path for path in folder.glob("*.yaml") if original(path) is None)
+
+
+def original(path: Path) -> Path | None:
+    """Return the file that a file translates (`x.en.yaml` translates `x.yaml`); None for one that stands alone."""
+    stem, dot, code = path.stem.rpartition(".")
+    return path.with_name(f"{stem}.yaml") if dot and re.fullmatch("[a-z]{2,3}", code) else None
 
 
 def find(name: str, shelves: Sequence[Path]) -> Path:
@@ -73,7 +81,10 @@ def listings(shelves: Sequence[Path], language: str | None = None) -> Iterator[L
     for name, (first, *hidden) in paths.items():
         scenario, problems = None, 0
         try:
-            scenario = load_scenario(first, language)
+            scenario = load_scenario(first)
         except ScenarioError as error:
             problems = len(error.problems)
+        else:
+            with suppress(ScenarioError):  # a broken translation does not take the scenario away
+                scenario = load_scenario(first, language)
         yield Listing(name, first, scenario, problems, tuple(hidden))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from trainer.language import _
 from trainer.scenario import overlay
 from trainer.scenario.model import ID_PATTERN, Scenario
 from trainer.scenario.references import check
-from trainer.scenario.shape import Shaped, condition_offset, find, shape
+from trainer.scenario.shape import Shaped, find, follows, shape
 from trainer.scenario.source import Place, Source, read
 
 PERSONAS = "personas"
@@ -26,13 +27,13 @@ def load_scenario(path: Path | str, language: str | None = None) -> Scenario:
 
     Raises ScenarioError with every problem found, sorted by place.
     """
-    with _no_collection():
+    with no_collection():
         return _load(Path(path), language)
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Reading only makes new values; looking for garbage halfway costs more than the reading itself."""
+def no_collection() -> Iterator[None]:
+    """Do without garbage collection: a scenario is only new values, and looking for garbage costs more than it."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -46,66 +47,70 @@ def _load(path: Path, language: str | None) -> Scenario:
     source = read(path)
     problems = list(source.problems)
     data, place = source.data, source.place
-    lost: set[str] = set()
+    if isinstance(data, dict) and "moods" in data and "scenes" not in data:
+        message = _("This file describes a persona, not a scenario.")
+        raise ScenarioError([source.problem(place.mark, "L209", message, _("Name the scenario that uses it."))])
+    gaps: set[tuple[str | int, ...]] = set()
     if isinstance(data, dict) and isinstance(data.get(PERSONAS), list):
-        data, place = _with_personas(data, source, path, problems, lost)
+        data, place = _with_personas(data, source, path, problems, gaps)
     if language and isinstance(data, dict) and data.get("language") != language:
         data, own = _translate(data, path, language, problems)
         if own:
             data["language"] = language
-    shaped = shape(data, place)
-    problems += [p for p in shaped.problems if not _follows(p, lost, problems)]
-    problems += _reference_problems(shaped, place, lost)
+    shaped = shape(data, place, gaps)
+    problems += [p for p in shaped.problems if not _told(p, problems)]
+    problems += _reference_problems(shaped, place)
     if problems or shaped.scenario is None:
-        raise ScenarioError(sorted(set(problems), key=lambda p: (p.file, p.line, p.column)))
+        raise ScenarioError(sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message)))
     return shaped.scenario.bind(path, place, (source.data["language"], *languages(path)))
 
 
-def _follows(problem: Problem, lost: set[str], read_problems: list[Problem]) -> bool:
-    """Return whether a problem is only the echo of one that is told already."""
-    if lost and problem.code == "L204" and problem.source.startswith(PERSONAS):
-        return True
-    return any((p.file, p.line, p.column) == (problem.file, problem.line, problem.column) for p in read_problems)
+def _told(problem: Problem, problems: list[Problem]) -> bool:
+    """Return whether something is told at the same place already."""
+    return any((p.file, p.line, p.column) == (problem.file, problem.line, problem.column) for p in problems)
 
 
-def _reference_problems(shaped: Shaped, place: Place, lost: set[str]) -> list[Problem]:
-    if shaped.scenario is None or not shaped.scenario.personas:
-        return []
-    gone = shaped.dropped | lost
-    problems = []
-    for finding in check(shaped.scenario):
-        if finding.word in gone:
+def _reference_problems(shaped: Shaped, place: Place) -> Iterator[Problem]:
+    """Yield what refers to nothing, as far as that does not follow from what was refused."""
+    for finding in check(shaped.scenario) if shaped.scenario else ():
+        inside_gap = any(finding.path[: len(gap)] == gap for gap in shaped.gaps)
+        if inside_gap or follows(finding.needs, shaped.gaps):
             continue
         spot = find(place, finding.path)
-        offset = 0 if finding.offset is None else condition_offset(spot.place, finding.offset)
-        mark = spot.key if finding.at_key else spot.value
-        source = spot.place.source
-        if finding.code == "L314":
-            source = place.source
-        problems.append(source.problem(mark, finding.code, finding.message, finding.hint, offset))
-    return problems
+        if finding.inside is not None:
+            source, mark = spot.inside(*finding.inside)
+        else:
+            source, mark = spot.at_key() if finding.at_key else spot.at_value()
+        yield source.problem(mark, finding.code, finding.message, finding.hint)
 
 
 # --- personas in files of their own -----------------------------------------------------------------------
 
 
+_NOBODY = {"name": "-", "home": "M", "aim": "M", "start": "x", "moods": {"x": {"label": "-", "rose": "M"}}}
+"""Stands in for a persona that cannot be read, so that the rest of the scenario can be looked at."""
+
+
 def _with_personas(
-    data: dict[str, Any], source: Source, path: Path, problems: list[Problem], lost: set[str]
+    data: dict[str, Any], source: Source, path: Path, problems: list[Problem], gaps: set[tuple[str | int, ...]]
 ) -> tuple[dict[str, Any], Place]:
-    """Return the data with the personas' files put in place of their ids."""
+    """Return the data with the personas' files put in place of their ids; who cannot be read leaves a gap."""
     personas: dict[str, Any] = {}
     places: dict[str, tuple[Any, Place]] = {}
     key_mark, listed = source.place.keyed[PERSONAS]
     for name, item in zip(data[PERSONAS], listed.listed, strict=True):
-        persona = _persona(name, item, source, path, problems)
-        if persona is None:
-            lost.add(str(name))
-        elif name in personas:
+        if isinstance(name, str) and name in personas:
             message = _("The persona `{name}` stands here twice.").format(name=name)
             problems.append(source.problem(item.mark, "L315", message, _("Name everyone once.")))
+            continue
+        persona = _persona(name, item, source, path, problems)
+        key = name if isinstance(name, str) and re.fullmatch(ID_PATTERN, name) else "x"
+        if persona is None:
+            gaps.add((PERSONAS, key))
         else:
-            personas[name] = persona.data
-            places[name] = (item.mark, persona.place)
+            source.nulls = source.nulls or persona.nulls
+        personas[key] = persona.data if persona else _NOBODY
+        places[key] = (item.mark, persona.place if persona else Place(item.mark, None, source))
     inside = {**source.place.keyed, PERSONAS: (key_mark, Place(listed.mark, places, source))}
     return {**data, PERSONAS: personas}, Place(source.place.mark, inside, source)
 
@@ -118,7 +123,7 @@ def _persona(name: Any, place: Place, source: Source, path: Path, problems: list
         problems.append(source.problem(place.mark, "L315", message, hint))
         return None
     file = folder / PERSONAS / f"{name}.yaml"
-    if file.exists() and not file.resolve().is_relative_to(folder.resolve()):
+    if not _is_inside(file, folder):
         message = _("The file of persona `{name}` lies outside the folder of the scenario.").format(name=name)
         problems.append(source.problem(place.mark, "L315", message, _("Copy it into `personas/`.")))
         return None
@@ -137,6 +142,11 @@ def _persona(name: Any, place: Place, source: Source, path: Path, problems: list
     return persona
 
 
+def _is_inside(file: Path, folder: Path) -> bool:
+    """Return whether a file lies in a folder, links followed."""
+    return file.resolve().is_relative_to(folder.resolve())
+
+
 def _suggest(name: str, known: list[str]) -> str:
     from trainer.scenario.vocabulary import suggestion
 
@@ -153,7 +163,8 @@ def overlay_path(path: Path, language: str) -> Path:
 
 def languages(path: Path) -> list[str]:
     """Return the languages a scenario is translated into, from the files beside it."""
-    found = (f.name[len(path.stem) + 1 : -len(".yaml")] for f in path.parent.glob(f"{path.stem}.*.yaml"))
+    beside = path.parent.glob(f"{escape(path.stem)}.*.yaml")
+    found = (f.name[len(path.stem) + 1 : -len(".yaml")] for f in beside if _is_inside(f, path.parent))
     return sorted(code for code in found if re.fullmatch("[a-z]{2,3}", code))
 
 
@@ -180,9 +191,10 @@ def _overlays(data: dict[str, Any], path: Path, language: str) -> Iterator[tuple
     candidates: list[tuple[tuple[str, ...], Path]] = [((), overlay_path(path, language))]
     if isinstance(data.get(PERSONAS), dict):
         for name in data[PERSONAS]:
-            file = path.parent / PERSONAS / f"{name}.yaml"
-            candidates.append(((PERSONAS, name), overlay_path(file, language)))
-    return ((prefix, file) for prefix, file in candidates if file.exists())
+            if re.fullmatch(ID_PATTERN, name):
+                file = path.parent / PERSONAS / f"{name}.yaml"
+                candidates.append(((PERSONAS, name), overlay_path(file, language)))
+    return ((prefix, file) for prefix, file in candidates if file.exists() and _is_inside(file, path.parent))
 
 
 def translation_problems(path: Path, language: str) -> list[Problem]:
@@ -199,9 +211,10 @@ def translation_problems(path: Path, language: str) -> list[Problem]:
         found = overlay.compare(part, found_in, overlay.PERSONA if prefix else overlay.SCENARIO)
         covered.update((*prefix, *where) for where in found.texts)
         problems += [replace(p, severity="warning") for p in (*found.stale, *found.extra)]
-    target = overlay_path(path, language)
+    files = dict(_overlays(data, path, language))
     for where, text in overlay.texts(data):
         if where not in covered:
+            target = files.get(where[:2]) or overlay_path(path, language)
             name = ".".join(str(part) for part in where)
             message = _("`{path}` has no translation.").format(path=name)
             problems.append(Problem(str(target), 1, 1, "T601", "warning", message, text[:60]))

@@ -87,6 +87,7 @@ def _shape(value: Any) -> str:
     return "list" if isinstance(value, list) else "text"
 
 
+Format = Annotated[int, Field(ge=1, le=1)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_id)]
 Text = str
 Rose = Annotated[Position, PlainValidator(_position)]
@@ -168,9 +169,9 @@ class Response(Model):
     triangle: Literal["rescuer", "persecutor", "victim", "coach", "challenger", "doer"] | None = None
     presence: Literal["wait", "greet", "near", "ask", "act"] | None = None
     pitfalls: Names = ()
-    goals: dict[Id, int] = {}
-    meters: dict[Id, int] = {}
-    mood: dict[Id, Id] = {}
+    goals: dict[Id, int] = Field(default_factory=dict)
+    meters: dict[Id, int] = Field(default_factory=dict)
+    mood: dict[Id, Id] = Field(default_factory=dict)
     because: Text | None = None
     condition: If | None = Field(default=None, alias="if")
     once: bool = False
@@ -211,10 +212,10 @@ class Scene(Model):
 
     phase: Phase = "middle"
     present: Annotated[tuple[Id, ...], Field(strict=False)] | None = None
-    meters: dict[Id, int] = {}
-    mood: dict[Id, Id] = {}
+    meters: dict[Id, int] = Field(default_factory=dict)
+    mood: dict[Id, Id] = Field(default_factory=dict)
     lines: Lines = ()
-    responses: dict[Id, Response] = {}
+    responses: dict[Id, Response] = Field(default_factory=dict)
     to: Targets | None = None
     asks: Asks | None = None
 
@@ -293,7 +294,7 @@ class Disposition(Model):
 class Persona(Model):
     """A client: set point, aim, moods and what moves them."""
 
-    format: Literal[1] = 1
+    format: Format = 1
     name: Text
     age: Annotated[int, Field(ge=0, le=130)] | None = None
     about: Text | None = None
@@ -306,15 +307,15 @@ class Persona(Model):
     start: Id
     moods: Annotated[dict[Id, Mood], Field(min_length=1)]
     shifts: Annotated[tuple[Shift, ...], Field(strict=False)] = ()
-    dispositions: dict[Id, Disposition] = {}
+    dispositions: dict[Id, Disposition] = Field(default_factory=dict)
 
 
 class Expectation(Model):
     """What must hold after some turns of a walk."""
 
     after: Annotated[int, Field(ge=0)]
-    mood: dict[Id, Id] = {}
-    meters: dict[Id, int] = {}
+    mood: dict[Id, Id] = Field(default_factory=dict)
+    meters: dict[Id, int] = Field(default_factory=dict)
     offered: Annotated[tuple[Id, ...], Field(strict=False)] | None = None
 
 
@@ -334,7 +335,7 @@ class Walk(Model):
 class Scenario(Model):
     """A whole conversation, personas included. Two loads are two scenarios: equality is identity."""
 
-    format: Literal[1]
+    format: Format
     title: Text
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
     summary: Text | None = None
@@ -342,14 +343,14 @@ class Scenario(Model):
     level: Annotated[int, Field(ge=1, le=3)] | None = None
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
     you: Role | None = None
-    goals: dict[Id, Text] = {}
+    goals: dict[Id, Text] = Field(default_factory=dict)
     personas: Annotated[dict[Id, Persona], Field(min_length=1)]
-    meters: dict[Id, Meter] = {}
-    pitfalls: dict[Id, Pitfall] = {}
+    meters: dict[Id, Meter] = Field(default_factory=dict)
+    pitfalls: dict[Id, Pitfall] = Field(default_factory=dict)
     start: Id
     scenes: Annotated[dict[Id, Scene], Field(min_length=1)]
     endings: Annotated[dict[Id, Ending], Field(min_length=1)]
-    walks: dict[Id, Walk] = {}
+    walks: dict[Id, Walk] = Field(default_factory=dict)
 
     _path: Path = PrivateAttr(default=Path("scenario.yaml"))
     _place: Place | None = PrivateAttr(default=None)

@@ -76,16 +76,24 @@ def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
     """Hold an overlay against the data it translates."""
     originals = dict(texts(data, grammar))
     found = Translation()
-    for path, value in _leaves(overlay.data, originals):
+    if not isinstance(overlay.data, dict):
+        message = _("A translation is a mapping with the keys of the original.")
+        found.broken.append(overlay.problem(overlay.place.mark, "L601", message, _("Start with `title: ...`.")))
+        return found
+    ways = {path[:n] for path in originals for n in range(len(path) + 1)}
+    for path, value in _leaves(overlay.data, originals, ways):
         if path not in originals:
             if path[0] not in _HEAD:
                 found.extra.append(_extra(overlay, path, originals))
             continue
         words = value.get("text") if isinstance(value, dict) else value
         if not isinstance(words, str) or not words.strip():
-            mark = find(overlay.place, path).value
             message = _("A text was expected here.")
-            found.broken.append(overlay.problem(mark, "L601", message, _("Put double quotes around it.")))
+            found.broken.append(
+                overlay.problem(
+                    find(overlay.place, path).place.mark, "L601", message, _("Put double quotes around it.")
+                )
+            )
             continue
         found.texts[path] = words
         of = value.get("of") if isinstance(value, dict) else None
@@ -98,12 +106,13 @@ def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
     return found
 
 
-def _leaves(data: Any, originals: Mapping[Path, str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def _leaves(data: Any, originals: Mapping[Path, str], ways: set[Path], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield every text of an overlay; what lies on no way to an original is yielded whole."""
     if path in originals and not isinstance(data, list):
         yield path, data
-    elif isinstance(data, dict | list):
+    elif isinstance(data, dict | list) and path in ways:
         for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _leaves(value, originals, (*path, key))
+            yield from _leaves(value, originals, ways, (*path, key))
     else:
         yield path, data
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from trainer.language import _
 from trainer.scenario.condition import Condition
@@ -16,7 +16,6 @@ from trainer.scenario.model import (
     BETWEEN,
     NARRATOR,
     OTHERWISE,
-    Disposition,
     Line,
     Persona,
     Response,
@@ -42,15 +41,18 @@ Path = tuple[str | int, ...]
 
 
 class Finding(NamedTuple):
-    """A reference that leads nowhere; `word` is the name that does not exist, `offset` a place in a condition."""
+    """What stands in the way, with the paths of what it `needs`: where one of these is refused, it only follows.
+
+    `inside` is a condition and the place in its text.
+    """
 
     path: Path
     code: str
     message: str
     hint: str
-    word: str = ""
-    offset: int | None = None
+    needs: tuple[Path, ...] = ()
     at_key: bool = False
+    inside: tuple[str, int] | None = None
 
 
 def check(scenario: Scenario) -> Iterator[Finding]:
@@ -68,12 +70,12 @@ class _Check:
 
     def run(self) -> Iterator[Finding]:
         yield from self.namespace()
-        yield from self.known("L301", ("start",), self.scenario.start, self.scenario.scenes, _scene_text)
+        yield from self.known("L301", ("start",), self.scenario.start, [("scenes",)], _scene_text)
         for key, meter in self.scenario.meters.items():
             if not meter.min <= meter.start <= meter.max:
                 message = _("The start of `{name}` lies outside its range.").format(name=key)
                 hint = _("The range is {low} to {high}.").format(low=meter.min, high=meter.max)
-                yield Finding(("meters", key), "L204", message, hint, at_key=True)
+                yield Finding(("meters", key), "L204", message, hint, (("meters", key),), at_key=True)
         for key, persona in self.personas.items():
             yield from self.persona(key, persona)
         for key, scene in self.scenario.scenes.items():
@@ -82,7 +84,7 @@ class _Check:
             if key in self.scenario.scenes:
                 message = _("`{name}` is both a scene and an ending.").format(name=key)
                 yield Finding(("endings", key), "L313", message, _("Give one of them another name."), at_key=True)
-            yield from self.lines(("endings", key, "lines"), ending.lines, tuple(self.personas))
+            yield from self.lines(("endings", key), "lines", ending.lines, tuple(self.personas))
         yield from self.rings()
         for key, walk in self.scenario.walks.items():
             yield from self.walk(key, walk)
@@ -105,28 +107,37 @@ class _Check:
                 yield Finding(("personas", key, "moods", mood), "L313", message, taken, at_key=True)
 
     def known(
-        self,
-        code: str,
-        path: Path,
-        name: str,
-        names: Iterable[str],
-        what: Callable[[str], str],
-        at_key: bool = False,
+        self, code: str, path: Path, name: str, homes: list[Path], what: Callable[[str], str], at_key: bool = False
     ) -> Iterator[Finding]:
+        """Yield a finding when a name is in none of the places where such names are defined."""
+        names = [known for home in homes for known in self.defined(home)]
         if name not in names:
-            yield Finding(path, code, what(name), suggestion(name, names), name, at_key=at_key)
+            needs = tuple((*home, name) for home in homes)
+            yield Finding(path, code, what(name), suggestion(name, names), needs, at_key)
+
+    def defined(self, home: Path) -> Iterable[str]:
+        """Return the names that are defined at a path, those that always exist included."""
+        found: Any = self.scenario
+        for part in home:
+            found = found[part] if isinstance(found, dict) else getattr(found, str(part))
+        return [*found, *(PITFALLS if home == ("pitfalls",) else ())]
 
     def moods(self, path: Path, moods: dict[str, str]) -> Iterator[Finding]:
         for persona, mood in moods.items():
             if persona not in self.personas:
-                yield from self.known("L302", (*path, persona), persona, self.personas, _persona_text, at_key=True)
+                yield from self.persona_known((*path, persona), persona, at_key=True)
             else:
-                yield from self.known("L303", (*path, persona), mood, self.personas[persona].moods, _mood_text)
+                yield from self.mood_known((*path, persona), persona, mood)
+
+    def persona_known(self, path: Path, name: str, at_key: bool = False) -> Iterator[Finding]:
+        yield from self.known("L302", path, name, [("personas",)], _persona_text, at_key)
+
+    def mood_known(self, path: Path, persona: str, mood: str, at_key: bool = False) -> Iterator[Finding]:
+        yield from self.known("L303", path, mood, [("personas", persona, "moods")], _mood_text, at_key)
 
     def meters(self, path: Path, meters: dict[str, int]) -> Iterator[Finding]:
         for meter in meters:
-            if meter not in self.scenario.meters:
-                yield from self.known("L304", (*path, meter), meter, self.scenario.meters, _meter_text, at_key=True)
+            yield from self.known("L304", (*path, meter), meter, [("meters",)], _meter_text, at_key=True)
 
     # --- conditions ---------------------------------------------------------------------------------------
 
@@ -156,8 +167,19 @@ class _Check:
             return
         remarks = self.examine(condition) if words is None else tuple(examine(condition, words))
         for remark in remarks:
-            where = (*path, "if")
-            yield Finding(where, remark.code, remark.message, remark.hint, remark.word, remark.offset)
+            inside = (condition.text, remark.offset)
+            needs = tuple(self.meanings(remark.word)) if remark.word else ()
+            yield Finding((*path, "if"), remark.code, remark.message, remark.hint, needs, inside=inside)
+
+    def meanings(self, word: str) -> Iterator[Path]:
+        """Yield every path where a word of a condition could be defined."""
+        yield from (("meters", word), ("personas", word), ("scenes", word), ("pitfalls", word))
+        scene, dot, response = word.partition(".")
+        if dot:
+            yield ("scenes", scene, "responses", response)
+        for key in self.personas:
+            yield from (("personas", key, "moods", word), ("personas", key, "dispositions", word))
+            yield ("personas", key, "reads")
 
     def _examine(self, condition: Condition) -> tuple[Remark, ...]:
         return tuple(examine(condition, self.story_words))
@@ -166,32 +188,30 @@ class _Check:
 
     def persona(self, key: str, persona: Persona) -> Iterator[Finding]:
         path: Path = ("personas", key)
-        yield from self.known("L303", (*path, "start"), persona.start, persona.moods, _mood_text)
+        yield from self.mood_known((*path, "start"), key, persona.start)
         for meter in persona.reads:
             if meter not in self.scenario.meters:
                 message = _("`{persona}` reads the meter `{meter}`, which this scenario does not have.")
                 hint = _("Add it under `meters`, or take it out of `reads`.")
                 told = message.format(persona=key, meter=meter)
-                yield Finding(("personas",), "L314", told, hint, meter, at_key=True)
+                yield Finding(("personas",), "L314", told, hint, (("meters", meter),), at_key=True)
         words = self.shift_words(persona)
         for n, shift in enumerate(persona.shifts):
-            yield from self.shift((*path, "shifts", n), shift, persona, words)
+            yield from self.shift((*path, "shifts", n), key, shift, words)
         for name, disposition in persona.dispositions.items():
-            yield from self.disposition((*path, "dispositions", name), disposition, persona)
+            if disposition.start is not None:
+                yield from self.mood_known((*path, "dispositions", name, "start"), key, disposition.start)
         if persona.dispositions and not any(d.weight for d in persona.dispositions.values()):
+            where = (*path, "dispositions")
             message = _("All dispositions have weight 0, so none can be drawn.")
-            yield Finding((*path, "dispositions"), "L204", message, _("Give at least one a weight."), at_key=True)
+            yield Finding(where, "L204", message, _("Give at least one a weight."), (where,), at_key=True)
 
-    def shift(self, path: Path, shift: Shift, persona: Persona, words: Vocabulary) -> Iterator[Finding]:
-        for origin in shift.origin:
+    def shift(self, path: Path, key: str, shift: Shift, words: Vocabulary) -> Iterator[Finding]:
+        for n, origin in enumerate(shift.origin):
             if origin != ANY:
-                yield from self.known("L303", (*path, "from"), origin, [*persona.moods, ANY], _mood_text)
-        yield from self.known("L303", (*path, "to"), shift.to, persona.moods, _mood_text)
+                yield from self.mood_known((*path, "from", n), key, origin)
+        yield from self.mood_known((*path, "to"), key, shift.to)
         yield from self.condition(path, shift.condition, words)
-
-    def disposition(self, path: Path, disposition: Disposition, persona: Persona) -> Iterator[Finding]:
-        if disposition.start is not None:
-            yield from self.known("L303", (*path, "start"), disposition.start, persona.moods, _mood_text)
 
     # --- scenes -------------------------------------------------------------------------------------------
 
@@ -199,77 +219,78 @@ class _Check:
         path: Path = ("scenes", key)
         present = self.scenario.present(scene)
         for n, name in enumerate(scene.present or ()):
-            yield from self.known("L302", (*path, "present", n), name, self.personas, _persona_text)
+            yield from self.persona_known((*path, "present", n), name)
         yield from self.meters((*path, "meters"), scene.meters)
         yield from self.moods((*path, "mood"), scene.mood)
-        yield from self.lines((*path, "lines"), scene.lines, present)
+        yield from self.lines(path, "lines", scene.lines, present)
         yield from self.targets((*path, "to"), scene.to)
         yield from self.way_out(path, scene)
         if scene.responses and not present:
+            where = (*path, "present")
             message = _("Nobody is present in `{name}`, so nobody can be answered.").format(name=key)
-            yield Finding((*path, "present"), "L310", message, _("Name who is in the room."), at_key=True)
+            yield Finding(where, "L310", message, _("Name who is in the room."), (where,), at_key=True)
         for name, response in scene.responses.items():
             yield from self.response((*path, "responses", name), response, scene, present)
+            yield from self.lines((*path, "responses", name), "reply", response.reply, present)
 
     def way_out(self, path: Path, scene: Scene) -> Iterator[Finding]:
+        to = (*path, "to")
         if scene.to is None and not scene.responses:
             message = _("This scene has no responses and no `to`: the conversation would stop here.")
-            yield Finding(path, "L311", message, _("Add `responses`, or `to: ...`."), at_key=True)
+            needs = (to, (*path, "responses"))
+            yield Finding(path, "L311", message, _("Add `responses`, or `to: ...`."), needs, at_key=True)
         if scene.to is not None and scene.to[-1].condition is not None:
-            yield Finding((*path, "to"), "L311", _no_way_out(), _add_last(), at_key=True)
+            yield Finding(to, "L311", _no_way_out(), _add_last(), (to,), at_key=True)
+        for name, response in scene.responses.items() if scene.to is None else ():
+            own = (*path, "responses", name, "to")
+            if response.to is None:
+                message = _("This response has no `to`, and its scene has none either.")
+                yield Finding(own[:-1], "L311", message, _("Add `to: ...` to one of them."), (own, to), at_key=True)
+            elif response.to[-1].condition is not None:
+                yield Finding(own, "L311", _no_way_out(), _add_last(), (own, to), at_key=True)
 
     def response(self, path: Path, response: Response, scene: Scene, present: tuple[str, ...]) -> Iterator[Finding]:
         for n, name in enumerate(response.towards or ()):
-            if name == BETWEEN and len(response.towards or ()) == 1:
-                continue
-            yield from self.in_room((*path, "towards", n), name, present)
+            if response.towards != (BETWEEN,):
+                yield from self.in_room((*path, "towards", n), name, present)
         for n, name in enumerate(response.pitfalls):
-            yield from self.known("L306", (*path, "pitfalls", n), name, self.pitfalls, _pitfall_text)
+            yield from self.known("L306", (*path, "pitfalls", n), name, [("pitfalls",)], _pitfall_text)
         for name in response.goals:
-            if name not in self.scenario.goals:
-                where = (*path, "goals", name)
-                yield from self.known("L305", where, name, self.scenario.goals, _goal_text, at_key=True)
+            yield from self.known("L305", (*path, "goals", name), name, [("goals",)], _goal_text, at_key=True)
         yield from self.meters((*path, "meters"), response.meters)
         yield from self.moods((*path, "mood"), response.mood)
         yield from self.condition(path, response.condition)
-        yield from self.lines((*path, "reply"), response.reply, present)
-        if isinstance(response.thought, dict):
-            for name in response.thought:
-                yield from self.known("L302", (*path, "thought", name), name, self.personas, _persona_text, at_key=True)
+        for name in response.thought if isinstance(response.thought, dict) else ():
+            yield from self.persona_known((*path, "thought", name), name, at_key=True)
         yield from self.targets((*path, "to"), response.to)
-        if scene.to is None:
-            if response.to is None:
-                message = _("This response has no `to`, and its scene has none either.")
-                yield Finding(path, "L311", message, _("Add `to: ...` to one of them."), at_key=True)
-            elif response.to[-1].condition is not None:
-                yield Finding((*path, "to"), "L311", _no_way_out(), _add_last(), at_key=True)
 
     def in_room(self, path: Path, name: str, present: tuple[str, ...], at_key: bool = False) -> Iterator[Finding]:
         if name not in self.personas:
-            yield from self.known("L302", path, name, self.personas, _persona_text, at_key)
+            yield from self.persona_known(path, name, at_key)
         elif name not in present:
             message = _("`{name}` is not present in this scene.").format(name=name)
-            yield Finding(path, "L310", message, _("Add `{name}` to `present`.").format(name=name), name, at_key=at_key)
+            hint = _("Add `{name}` to `present`.").format(name=name)
+            yield Finding(path, "L310", message, hint, ((*path[:2], "present"),), at_key)
 
     def targets(self, path: Path, targets: tuple[Target, ...] | None) -> Iterator[Finding]:
         for n, target in enumerate(targets or ()):
             if target.to not in self.places:
-                yield from self.known("L301", (*path, n, "to"), target.to, self.places, _target_text)
+                homes: list[Path] = [("scenes",), ("endings",)]
+                yield from self.known("L301", (*path, n, "to"), target.to, homes, _target_text)
             yield from self.condition((*path, n), target.condition)
 
-    def lines(self, path: Path, lines: tuple[Line, ...], present: tuple[str, ...]) -> Iterator[Finding]:
+    def lines(self, path: Path, key: str, lines: tuple[Line, ...], present: tuple[str, ...]) -> Iterator[Finding]:
         for n, line in enumerate(lines):
-            where = (*path, n)
+            where = (*path, key, n)
             if line.speaker != NARRATOR:
                 yield from self.in_room((*where, "speaker"), line.speaker, present, at_key=True)
             if line.towards is not None:
                 yield from self.in_room((*where, "towards"), line.towards, present)
             yield from self.condition(where, line.condition)
-            persona = self.personas.get(line.speaker) or next(iter(self.personas.values()))
-            if isinstance(line.text, dict) and (line.speaker in self.personas or line.speaker == NARRATOR):
-                known = [*persona.moods, OTHERWISE]
-                for mood in line.text:
-                    yield from self.known("L303", (*where, "text", mood), mood, known, _mood_text, at_key=True)
+            whose = next(iter(self.personas)) if line.speaker == NARRATOR else line.speaker
+            for mood in line.text if isinstance(line.text, dict) and whose in self.personas else ():
+                if mood != OTHERWISE:
+                    yield from self.mood_known((*where, "text", mood), whose, mood, at_key=True)
 
     # --- the story as a whole -----------------------------------------------------------------------------
 
@@ -291,33 +312,39 @@ class _Check:
                     message = _("Narration goes round in a ring here: `{a}` leads back to `{b}` without a response.")
                     told = message.format(a=key, b=following_key)
                     hint = _("Let one of these scenes lead elsewhere, or give it responses.")
-                    yield Finding(("scenes", key, "to"), "L312", told, hint, at_key=True)
+                    needs = (("scenes", key, "to"), ("scenes", key, "responses"))
+                    yield Finding(("scenes", key, "to"), "L312", told, hint, needs, at_key=True)
                 elif following_key not in state:
                     state[following_key] = 1
                     trail.append((following_key, iter(ahead[following_key])))
 
     def walk(self, key: str, walk: Walk) -> Iterator[Finding]:
         path: Path = ("walks", key)
-        known = {r for scene in self.scenario.scenes.values() for r in scene.responses}
+        homes: list[Path] = [("scenes", scene, "responses") for scene in self.scenario.scenes]
         for n, choice in enumerate(walk.choose):
-            yield from self.known("L316", (*path, "choose", n), choice, known, _response_text)
+            if choice not in self.responses:
+                yield from self.known("L316", (*path, "choose", n), choice, homes, _response_text)
         if walk.ending is not None:
-            yield from self.known("L301", (*path, "ending"), walk.ending, self.scenario.endings, _ending_text)
+            yield from self.known("L301", (*path, "ending"), walk.ending, [("endings",)], _ending_text)
         for n, expectation in enumerate(walk.expect):
             yield from self.meters((*path, "expect", n, "meters"), expectation.meters)
             yield from self.moods((*path, "expect", n, "mood"), expectation.mood)
         yield from self.walk_disposition((*path, "disposition"), walk)
 
+    @cached_property
+    def responses(self) -> set[str]:
+        return {name for scene in self.scenario.scenes.values() for name in scene.responses}
+
     def walk_disposition(self, path: Path, walk: Walk) -> Iterator[Finding]:
         if isinstance(walk.disposition, str):
-            known = {name for persona in self.personas.values() for name in persona.dispositions}
-            yield from self.known("L317", path, walk.disposition, known, _disposition_text)
+            homes: list[Path] = [("personas", key, "dispositions") for key in self.personas]
+            yield from self.known("L317", path, walk.disposition, homes, _disposition_text)
         for name, disposition in (walk.disposition if isinstance(walk.disposition, dict) else {}).items():
             if name not in self.personas:
-                yield from self.known("L302", (*path, name), name, self.personas, _persona_text, at_key=True)
+                yield from self.persona_known((*path, name), name, at_key=True)
             else:
-                options = self.personas[name].dispositions
-                yield from self.known("L317", (*path, name), disposition, options, _disposition_text)
+                homes = [("personas", name, "dispositions")]
+                yield from self.known("L317", (*path, name), disposition, homes, _disposition_text)
 
 
 def _no_way_out() -> str:

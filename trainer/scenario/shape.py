@@ -1,11 +1,14 @@
-"""From data to models: what pydantic refuses becomes problems with a place, a reason and a way out."""
+"""From data to models: what pydantic refuses becomes problems with a place, a reason and a way out.
+
+One mistake is one problem. What is refused leaves a gap (`gaps`, paths in the data), and whatever only follows from
+a gap is not told. With the gaps taken out or filled in, the rest of the scenario is looked at in the same go.
+"""
 
 from __future__ import annotations
 
 import copy
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -13,8 +16,9 @@ from pydantic import ValidationError
 from trainer.errors import Problem
 from trainer.language import _
 from trainer.scenario import model
-from trainer.scenario.model import AMBIGUOUS_IDS, LINE_KEYS, Model, Scenario
-from trainer.scenario.source import Place
+from trainer.scenario.model import LINE_KEYS, Model, Scenario
+from trainer.scenario.refusals import EXPLAIN, other
+from trainer.scenario.source import Place, Source
 from trainer.scenario.vocabulary import suggestion
 from trainer.text import closest
 
@@ -27,30 +31,47 @@ _BY_CONTAINER: dict[str, type[Model]] = {
 }  # fmt: skip
 _BY_NAME: dict[str, type[Model]] = {"you": model.Role, "asks": model.Asks, "band": model.Bands}
 _FILLERS: dict[str, Any] = {"rose": "M", "home": "M", "aim": "M", "closeness": 0, "format": 1, "language": "nl",
-                            "outcome": "mixed", "side": "near"}  # fmt: skip
+                            "outcome": "mixed", "side": "near", "start": "x", "to": "x"}  # fmt: skip
+_REQUIRED_TEXTS = frozenset(("title", "label", "name", "role"))
+_OF_THE_WHOLE = frozenset(("one_act", "too_short", "speaker", "missing"))
+"""Refusals of a whole for what it lacks: they follow from a gap inside it."""
+_ROUNDS = 10
 
 
 class Spot(NamedTuple):
-    """Where a path leads: the mark of its key (or of the value, in a list), of its value, and the value's place."""
+    """Where a path leads: its key (in a list, the value), with the file that key is in, and the value's place."""
 
     key: Any
-    value: Any
+    key_source: Source
     place: Place
+
+    def at_key(self) -> tuple[Source, Any]:
+        """Return the file and the mark of the key."""
+        return self.key_source, self.key
+
+    def at_value(self) -> tuple[Source, Any]:
+        """Return the file and the mark of the value."""
+        return self.place.source, self.place.mark
+
+    def inside(self, text: str, offset: int) -> tuple[Source, Any]:
+        """Return the file and the mark of a place inside a text, however the text is written there."""
+        return self.place.source, self.place.source.within(self.place.mark, text, offset)
 
 
 def find(place: Place, path: Sequence[str | int]) -> Spot:
     """Return the spot of a path; parts that are no keys of the file are skipped."""
-    key = place.mark
+    key, source = place.mark, place.source
     for part in path:
         inside = place.inside
         if isinstance(inside, dict):
             name = part if part in inside else _speaker(inside) if part in ("speaker", "text") else None
             if isinstance(name, str):
+                source = place.source
                 key, place = inside[name]
         elif isinstance(inside, list) and isinstance(part, int) and part < len(inside):
             place = inside[part]
-            key = place.mark
-    return Spot(key, place.mark, place)
+            key, source = place.mark, place.source
+    return Spot(key, source, place)
 
 
 def _speaker(inside: dict[str, Any]) -> str | None:
@@ -58,298 +79,214 @@ def _speaker(inside: dict[str, Any]) -> str | None:
 
 
 class Shaped(NamedTuple):
-    """What came of validating: the scenario (perhaps repaired, for further checks), problems, names given up."""
+    """What came of validating: the scenario (with gaps, only good for finding more), problems, and the gaps."""
 
     scenario: Scenario | None
     problems: list[Problem]
-    dropped: set[str]
+    gaps: set[Path]
 
 
-def shape(data: Any, place: Place) -> Shaped:
-    """Validate data. With problems, the scenario is a repaired copy that only serves to find more of them."""
+def shape(data: Any, place: Place, gaps: set[Path]) -> Shaped:
+    """Validate data that may already have gaps."""
+    problems: list[Problem] = []
+    if place.source.nulls:
+        data = copy.deepcopy(data)
+        problems += _take_out_nothing(data, place, gaps)
     try:
-        return Shaped(Scenario.model_validate(data), [], set())
+        return Shaped(Scenario.model_validate(data), problems, gaps)
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-    problems = _problems(errors, data, place)
-    dropped: set[str] = set()
-    data = copy.deepcopy(data)
-    for _round in range(8):
-        _repair(data, errors, dropped)
-        try:
-            return Shaped(Scenario.model_validate(data), problems, dropped)
-        except ValidationError as error:
-            errors = error.errors(include_url=False)
-    return Shaped(None, problems, dropped)
+        errors = _told(error, data, gaps)
+    problems += _Refusals(place, errors, gaps).problems()
+    return Shaped(_repaired(copy.deepcopy(data), place, errors, gaps), problems, gaps)
+
+
+def _told(error: ValidationError, data: Any, gaps: set[Path]) -> list[Any]:
+    """Return what was refused, without what only follows from something else, with paths as they are in the data."""
+    errors: list[Any] = [{**e, "path": _steps_path(data, e["loc"])} for e in error.errors(include_url=False)]
+    refused = {e["path"] for e in errors if e["type"] not in _OF_THE_WHOLE}
+    keys = {e["input"] for e in errors if e["loc"][-1:] == ("[key]",) and isinstance(e["input"], str)}
+    told = []
+    for e in errors:
+        whole = (*e["path"], e["loc"][-1]) if e["type"] == "missing" else e["path"]
+        known = gaps | refused if e["type"] == "too_short" else gaps
+        lacks = e["type"] in _OF_THE_WHOLE and _touches(whole, known)
+        filled_in = any(whole[: len(gap)] == gap for gap in gaps)
+        is_use = e["loc"][-1:] != ("[key]",) and e["type"] in ("string_pattern_mismatch", "ambiguous_id")
+        if not lacks and not filled_in and not (is_use and e["input"] in keys):
+            told.append(e)
+    return told
+
+
+def _touches(path: Path, gaps: set[Path]) -> bool:
+    """Return whether a gap lies at a path, above it or inside it."""
+    return any(gap[: len(path)] == path or path[: len(gap)] == gap for gap in gaps)
+
+
+def follows(needs: Sequence[Path], gaps: set[Path]) -> bool:
+    """Return whether a gap explains that one of the needed things is not there."""
+    return any(_touches(need, gaps) for need in needs)
+
+
+def _take_out_nothing(data: Any, place: Place, gaps: set[Path]) -> Iterator[Problem]:
+    """Take out every key without a value, and tell those that are not told yet."""
+    for path in list(_nothings(data)):
+        *above, last = path
+        holder = _value(data, tuple(above))
+        gaps.add(path)
+        spot = find(place, path)
+        if not spot.place.source.is_told(spot.key):
+            source, mark = spot.at_value()
+            yield source.problem(mark, *EXPLAIN["string_type"](None, {}))
+        if isinstance(holder, dict):
+            del holder[last]
+        else:
+            holder[last] = "-"
+
+
+def _nothings(data: Any, path: Path = ()) -> Iterator[Path]:
+    if data is None:
+        yield path
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _nothings(value, (*path, key))
 
 
 # --- problems --------------------------------------------------------------------------------------------
 
 
-def _problems(errors: Sequence[Any], data: Any, place: Place) -> list[Problem]:
-    missing = {(e["loc"][:-1], e["loc"][-1]) for e in errors if e["type"] == "missing"}
-    merged: set[tuple[Path, str | int]] = set()
-    problems = []
-    for error in errors:
-        if error["type"] == "extra_forbidden":
-            parent, key = error["loc"][:-1], str(error["loc"][-1])
-            best = closest(key, [str(name) for where, name in missing if where == parent])
-            if best:
-                merged.add((parent, best))
-            problems.append(_unknown_key(place, error["loc"], best))
-    for error in errors:
-        kind = error["type"]
-        if kind == "missing" and (error["loc"][:-1], error["loc"][-1]) not in merged:
-            problems.append(_missing(place, error["loc"]))
-        elif kind not in ("missing", "extra_forbidden"):
-            problems.append(_refused(place, error))
-    return problems
+class _Refusals:
+    """The problems of one validation; adds the gaps they leave."""
 
+    def __init__(self, place: Place, errors: Sequence[Any], gaps: set[Path]) -> None:
+        self.place, self.errors, self.gaps = place, errors, gaps
 
-def _unknown_key(place: Place, loc: Path, best: str | None) -> Problem:
-    key = str(loc[-1])
-    spot = find(place, loc)
-    known = _known_keys(loc[:-1])
-    hint = _("Did you mean `{name}`?").format(name=best) if best else suggestion(key, known)
-    return spot.place.source.problem(spot.key, "L201", _("The key `{key}` is not known here.").format(key=key), hint)
+    def problems(self) -> Iterator[Problem]:
+        merged: set[Path] = set()
+        for error in self.errors:
+            if error["type"] == "extra_forbidden":
+                yield self._unknown_key(error, merged)
+        for error in self.errors:
+            kind = error["type"]
+            if kind == "missing":
+                whole = (*error["path"], error["loc"][-1])
+                self.gaps.add(whole)
+                if whole not in merged:
+                    yield self._missing(error)
+            elif kind != "extra_forbidden":
+                if error["loc"][-1:] != ("[key]",) and kind != "one_act":
+                    self.gaps.add(error["path"])
+                yield self._refused(error)
+
+    def _unknown_key(self, error: Any, merged: set[Path]) -> Problem:
+        path: Path = error["path"]
+        parent, key = path[:-1], str(path[-1])
+        missing = [str(e["loc"][-1]) for e in self.errors if e["type"] == "missing" and e["path"] == parent]
+        known = _known_keys(parent)
+        best = closest(key, missing) or closest(key, known)
+        self.gaps.add(path)
+        if best:
+            merged.add((*parent, best))
+            self.gaps.add((*parent, best))
+        hint = _("Did you mean `{name}`?").format(name=best) if best else suggestion(key, known)
+        source, mark = find(self.place, path).at_key()
+        return source.problem(mark, "L201", _("The key `{key}` is not known here.").format(key=key), hint)
+
+    def _missing(self, error: Any) -> Problem:
+        spot, key = find(self.place, error["path"]), str(error["loc"][-1])
+        source, mark = spot.at_key() if spot.key_source is spot.place.source else spot.at_value()
+        hint = _("Add `{key}: ...` inside it.").format(key=key)
+        return source.problem(mark, "L202", _("The key `{key}` is missing here.").format(key=key), hint)
+
+    def _refused(self, error: Any) -> Problem:
+        kind, context, value = error["type"], error.get("ctx", {}), error["input"]
+        spot = find(self.place, error["path"])
+        code, message, hint = EXPLAIN.get(kind, other)(value, context)
+        if kind == "condition":
+            source, mark = spot.inside(value, context["offset"])
+        else:
+            at_key = error["loc"][-1:] == ("[key]",) or kind in ("one_act", "speaker")
+            source, mark = spot.at_key() if at_key else spot.at_value()
+        return source.problem(mark, code, message, hint)
 
 
 def _known_keys(parent: Path) -> list[str]:
-    names = [part for part in parent if not (isinstance(part, str) and part in ("text", "list", "mapping"))]
     found: type[Model] | None = Scenario
-    if names:
-        found = _BY_NAME.get(str(names[-1]))
-        if found is None and len(names) > 1:
-            found = _BY_CONTAINER.get(str(names[-2]))
+    if parent:
+        found = _BY_NAME.get(str(parent[-1]))
+        if found is None and len(parent) > 1:
+            found = _BY_CONTAINER.get(str(parent[-2]))
     return [f.alias or name for name, f in found.model_fields.items()] if found else []
-
-
-def _missing(place: Place, loc: Path) -> Problem:
-    spot = find(place, loc[:-1])
-    key = str(loc[-1])
-    hint = _("Add `{key}: ...` inside it.").format(key=key)
-    return spot.place.source.problem(spot.key, "L202", _("The key `{key}` is missing here.").format(key=key), hint)
-
-
-def _refused(place: Place, error: Any) -> Problem:
-    kind, loc, context, value = error["type"], error["loc"], error.get("ctx", {}), error["input"]
-    is_key = loc[-1:] == ("[key]",)
-    spot = find(place, loc[:-1] if is_key else loc)
-    source = spot.place.source
-    explain = _EXPLAIN.get(kind, _other)
-    code, message, hint = explain(value, context)
-    mark, offset = (spot.key if is_key or kind in ("one_act", "speaker") else spot.value), 0
-    if kind == "condition":
-        offset = condition_offset(spot.place, context["offset"])
-    return source.problem(mark, code, message, hint, offset)
-
-
-def condition_offset(place: Place, offset: int) -> int:
-    """Return how far a place inside a condition lies from where its text starts in the file."""
-    line = place.source.text.split("\n")[place.mark.line]
-    quoted = line[place.mark.column : place.mark.column + 1] in ("'", '"')
-    return offset + quoted
-
-
-Told = tuple[str, str, str]
-
-
-def _named(value: Any) -> str:
-    """Return what a value is, in an author's words."""
-    if value is None:
-        return _("nothing")
-    if isinstance(value, bool):
-        return _("`true` or `false`")
-    if isinstance(value, int | float):
-        return _("the number {value}").format(value=value)
-    if isinstance(value, list):
-        return _("a list")
-    return _("a mapping") if isinstance(value, dict) else _("the text `{value}`").format(value=str(value)[:40])
-
-
-def _type(wanted: Callable[[], str], hint: Callable[[], str] = lambda: "") -> Callable[[Any, Any], Told]:
-    def explain(value: Any, context: Any) -> Told:
-        return (
-            "L203",
-            _("{wanted} was expected here, not {found}.").format(wanted=wanted(), found=_named(value)),
-            hint(),
-        )
-
-    return explain
-
-
-def _text_wanted(value: Any, context: Any) -> Told:
-    if value is None:
-        hint = _("Write the text after the colon.")
-    elif isinstance(value, list):
-        hint = _("If the text starts with `[`, put double quotes around it.")
-    elif isinstance(value, dict):
-        hint = _("If the text holds a colon, put double quotes around it.")
-    else:
-        hint = _("Put double quotes around it.")
-    return (
-        "L203",
-        _("{wanted} was expected here, not {found}.").format(wanted=_("A text"), found=_named(value)),
-        hint,
-    )
-
-
-def _one_of(value: Any, context: Any) -> Told:
-    options = re.findall(r"'([^']*)'", context.get("expected", "")) or re.findall(r"\d+", context.get("expected", ""))
-    message = _("{found} cannot stand here.").format(found=_capital(_named(value)))
-    return "L204", message, suggestion(str(value), options)
-
-
-def _range(value: Any, context: Any) -> Told:
-    if "ge" in context:
-        return (
-            "L204",
-            _("{value} is too low here.").format(value=value),
-            _("The lowest is {limit}.").format(limit=context["ge"]),
-        )
-    return (
-        "L204",
-        _("{value} is too high here.").format(value=value),
-        _("The highest is {limit}.").format(limit=context["le"]),
-    )
-
-
-def _bad_id(value: Any, context: Any) -> Told:
-    message = _("`{value}` cannot be an id.").format(value=str(value)[:70])
-    plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:64]
-    rule = _("An id has small letters, digits and `_`, starts with a letter, and has 64 characters at most.")
-    if re.fullmatch(model.ID_PATTERN, slug) and slug not in AMBIGUOUS_IDS:
-        rule += " " + _("For example `{name}`.").format(name=slug)
-    return "L205", message, rule
-
-
-def _ambiguous(value: Any, context: Any) -> Told:
-    message = _("`{value}` cannot be an id: many programs read it as yes or no.").format(value=value)
-    return "L205", message, _("Choose another name, for example `{name}`.").format(name=f"{value}_1")
-
-
-def _rose(value: Any, context: Any) -> Told:
-    message = _("`{value}` is no place on the Rose.").format(value=str(value)[:40])
-    return "L206", message, _("Write SB, BS, BT, TB, TO, OT, OS or SO with 1 to 4 behind it, or M.")
-
-
-def _band(value: Any, context: Any) -> Told:
-    return (
-        "L204",
-        _("This is no band."),
-        _("Write two whole numbers from -3 to 3, the lowest first: `[0, 1]`."),
-    )
-
-
-def _one_act(value: Any, context: Any) -> Told:
-    return "L207", _("A response has exactly one of `say`, `do` and `silence`."), _("Keep one of them.")
-
-
-def _line_speaker(value: Any, context: Any) -> Told:
-    hint = _("Write `- anouk: ...`, with `shows`, `towards` or `if` beside it if needed.")
-    return "L208", _("A line has exactly one speaker."), hint
-
-
-def _condition(value: Any, context: Any) -> Told:
-    found = context["found"]
-    expected = {
-        "operand": _("a name or a number"),
-        "connective": _("`and`, `or` or the end"),
-        "comparison": _("a comparison, such as `>= 2`"),
-        "options": _("options between brackets: `in (a, b)`"),
-        "bracket": _("a closing bracket"),
-        "sign": _("`==`, `!=`, `<`, `<=`, `>` or `>=`"),
-        "shorter": _("a shorter condition"),
-    }[context["expected"]]
-    if found:
-        message = _("This condition cannot be read at `{found}`.").format(found=found)
-    else:
-        message = _("This condition stops too early.")
-    hint = _("Use `==` to compare.") if found == "=" else _("Expected here: {what}.").format(what=expected)
-    return "L308", message, hint
-
-
-def _too_few(value: Any, context: Any) -> Told:
-    return "L204", _("This may not be empty."), _("Add at least one.")
-
-
-def _other(value: Any, context: Any) -> Told:
-    return "L203", _("{found} cannot stand here.").format(found=_capital(_named(value))), ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-_EXPLAIN: dict[str, Callable[[Any, Any], Told]] = {
-    "string_type": _text_wanted,
-    "int_type": _type(lambda: _("A whole number")),
-    "int_from_float": _type(lambda: _("A whole number")),
-    "float_type": _type(lambda: _("A number")),
-    "bool_type": _type(lambda: _("`true` or `false`"), lambda: _("Write `true` or `false`, without quotes.")),
-    "dict_type": _type(lambda: _("A mapping (`key: value`)")),
-    "model_type": _type(lambda: _("A mapping (`key: value`)")),
-    "tuple_type": _type(lambda: _("A list"), lambda: _("Write `[a, b]`, or every item on its own line after `- `.")),
-    "literal_error": _one_of,
-    "greater_than_equal": _range,
-    "less_than_equal": _range,
-    "string_pattern_mismatch": _bad_id,
-    "ambiguous_id": _ambiguous,
-    "rose": _rose,
-    "band": _band,
-    "one_act": _one_act,
-    "speaker": _line_speaker,
-    "condition": _condition,
-    "too_short": _too_few,
-}
 
 
 # --- repair ----------------------------------------------------------------------------------------------
 
 
-def _repair(data: Any, errors: Sequence[Any], dropped: set[str]) -> None:
-    """Take out or fill in what was refused, so that the rest can be looked at; note the names that go."""
-    for error in sorted(errors, key=lambda e: [str(part).zfill(8) for part in e["loc"]], reverse=True):
-        loc = error["loc"][:-1] if error["loc"][-1:] == ("[key]",) else error["loc"]
-        if error["type"] == "missing":
-            parent = _steps(data, loc[:-1])[-1][1]
-            if isinstance(parent, dict):
-                parent[loc[-1]] = _FILLERS.get(str(loc[-1]), "-")
-            continue
-        steps = _steps(data, loc)
-        if len(steps) < 2:
-            continue
-        holder, (key, value) = steps[-2][1], steps[-1]
-        _note(key, dropped)
-        _note(value, dropped)
-        if key in _FILLERS or key in ("title", "label", "name"):
-            holder[key] = _FILLERS.get(str(key), "-")
+def _repaired(data: Any, place: Place, errors: list[Any], gaps: set[Path]) -> Scenario | None:
+    """Return the scenario with its gaps taken out or filled in, or None when nothing can be made of it."""
+    for _round in range(_ROUNDS):
+        for error in sorted(errors, key=lambda e: [str(part).zfill(8) for part in e["path"]], reverse=True):
+            _repair(data, place, error, gaps)
+        try:
+            return Scenario.model_validate(data)
+        except ValidationError as error:
+            errors = [{**e, "path": _steps_path(data, e["loc"])} for e in error.errors(include_url=False)]
+    return None
+
+
+def _repair(data: Any, place: Place, error: Any, gaps: set[Path]) -> None:
+    path: Path = error["path"]
+    value = _value(data, path)
+    if error["type"] == "missing":
+        if isinstance(value, dict):
+            gaps.add((*path, error["loc"][-1]))
+            value[error["loc"][-1]] = _filler(error["loc"][-1]) or "-"
+    elif error["type"] == "one_act":
+        for key in [key for key in ("say", "do", "silence") if key in value][1:]:
+            del value[key]
+        if not {"say", "do", "silence"} & value.keys():
+            value["say"] = "-"
+    elif path:
+        holder, key = _value(data, path[:-1]), path[-1]
+        if error["loc"][-1:] == ("[key]",):
+            fresh = _fresh(str(key), holder)
+            holder[fresh] = holder.pop(key)
+            keyed = find(place, path[:-1]).place.keyed
+            keyed[fresh] = keyed[str(key)]  # so that what is found inside has its place
+        elif isinstance(holder, dict) and _filler(key) not in (None, value):
+            holder[key] = _filler(key)
         else:
             del holder[key]
+        gaps.add(path)
 
 
-def _steps(data: Any, loc: Path) -> list[tuple[Any, Any]]:
-    """Return the keys and values met on a path, the data itself first."""
-    steps = [(None, data)]
+def _filler(key: str | int) -> Any:
+    """Return what can stand in for a required value; None for what can be left out."""
+    return "-" if key in _REQUIRED_TEXTS else _FILLERS.get(str(key))
+
+
+def _fresh(key: str, taken: Any) -> str:
+    """Return an id in place of one that was refused; nothing refers to it."""
+    name = "x" + re.sub("[^a-z0-9_]", "_", key.lower())[:50]
+    while name in taken:
+        name += "x"
+    return name
+
+
+def _value(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def _steps_path(data: Any, loc: Sequence[str | int]) -> Path:
+    """Return a pydantic location as a path in the data: what is no key there is dropped."""
+    path: list[str | int] = []
     for part in loc:
-        value = steps[-1][1]
         name: Any = part
-        if isinstance(value, dict) and part not in value and part in ("speaker", "text"):
-            name = _speaker(value)
-        listed = isinstance(value, list) and isinstance(name, int) and name < len(value)
-        if listed or (isinstance(value, dict) and name in value):
-            steps.append((name, value[name]))
-    return steps
-
-
-def _note(value: Any, dropped: set[str]) -> None:
-    if isinstance(value, str):
-        dropped.add(value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _note(key, dropped)
-            _note(item, dropped)
-    elif isinstance(value, list):
-        for item in value:
-            _note(item, dropped)
+        if isinstance(data, dict) and part not in data and part in ("speaker", "text"):
+            name = _speaker(data)
+        listed = isinstance(data, list) and isinstance(name, int) and name < len(data)
+        if listed or (isinstance(data, dict) and name in data):
+            path.append(name)
+            data = data[name]
+    return tuple(path)

@@ -6,6 +6,7 @@ a YAML loader. Only `true` and `false` are booleans; dates, sexagesimals, aliase
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,8})")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_RARE_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 _NOT_TEXT = frozenset("-+.0123456789tfn~")
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -57,15 +59,39 @@ class Source:
     data: Any = None
     place: Place = None  # type: ignore[assignment]
     problems: list[Problem] = field(default_factory=list)
+    nulls: bool = False
+    """Whether a key or a list item has no value somewhere."""
 
     def line(self, number: int) -> str:
         """Return a line of the file, counted from 1, safe to show."""
         lines = self.text.split("\n")
-        return clean(lines[number - 1].rstrip("\r")) if 0 < number <= len(lines) else ""
+        return clean(lines[number - 1]) if 0 < number <= len(lines) else ""
 
-    def problem(self, mark: Any, code: str, message: str, hint: str = "", offset: int = 0) -> Problem:
-        """Return a problem at a mark of this file, `offset` characters further on."""
-        line, column = mark.line + 1, mark.column + 1 + offset
+    def within(self, mark: Any, value: str, offset: int) -> _Spot:
+        """Return where a place inside a text stands, given where the text starts.
+
+        Quotes, folding and indents may lie between, so what counts is how much ink comes before.
+        """
+        at = mark.index
+        if self.text[at : at + 1] in ("|", ">"):
+            at = self.text.find("\n", at) + 1
+        elif self.text[at : at + 1] in ("'", '"'):
+            at += 1
+        ink = len("".join(value[:offset].split()))
+        more = bool(value[offset:].strip())
+        while at < len(self.text) and (ink or (more and self.text[at].isspace())):
+            ink -= not self.text[at].isspace()
+            at += 1
+        before = self.text[:at]
+        return _Spot(before.count("\n"), len(before) - before.rfind("\n") - 1)
+
+    def is_told(self, mark: Any) -> bool:
+        """Return whether a problem at this mark was found while reading."""
+        return any((p.line, p.column) == (mark.line + 1, mark.column + 1) for p in self.problems)
+
+    def problem(self, mark: Any, code: str, message: str, hint: str = "") -> Problem:
+        """Return a problem at a mark of this file."""
+        line, column = mark.line + 1, mark.column + 1
         return Problem(self.file, line, column, code, "error", message, hint, self.line(line))
 
     def report(self, mark: Any, code: str, message: str, hint: str = "") -> None:
@@ -82,6 +108,8 @@ def read(path: Path, name: str | None = None) -> Source:
     """Read a YAML file. Raises ScenarioError when nothing can be made of it; smaller problems stay in `.problems`."""
     file = name or str(path)
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(_("it is not a file"))
         raw = path.read_bytes()
     except OSError as error:
         why = error.strerror or str(error)
@@ -99,16 +127,25 @@ def _decode(raw: bytes, file: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        before = _one_kind_of_line_end(raw[len(mark) : len(mark) + error.start].decode("utf-8", "replace"))
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        source = raw.decode("cp1252", "replace").split("\n")[line - 1]
+        source = _one_kind_of_line_end(raw.decode("cp1252", "replace")).split("\n")[line - 1]
         message = _("This file is not saved as UTF-8.")
         hint = _("Save it again with the encoding UTF-8 (it looks like Windows-1252).")
         raise ScenarioError([Problem(file, line, column, "L102", "error", message, hint, clean(source))]) from None
 
 
+def _one_kind_of_line_end(text: str) -> str:
+    """Return text with newlines as its only line ends; the rare ones that YAML knows become spaces."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(_RARE_LINE_ENDS) if not text.isascii() else text
+
+
 def read_text(text: str, file: str) -> Source:
     """Read YAML from a string; as `read`."""
+    text = _one_kind_of_line_end(text)
     source = Source(file, text)
     control = _CONTROL.search(text)
     if control:
@@ -120,7 +157,8 @@ def read_text(text: str, file: str) -> Source:
         _Builder(source).build()
     except yaml.MarkedYAMLError as error:
         (line, column), message, hint, code = hints.explain(error, text)
-        raise ScenarioError([*source.problems, source.problem(_Spot(line, column), code, message, hint)]) from None
+        earlier = [p for p in source.problems if p.line != line + 1]
+        raise ScenarioError([*earlier, source.problem(_Spot(line, column), code, message, hint)]) from None
     except yaml.YAMLError as error:
         raise ScenarioError([source.problem(_Spot(0, 0), "L103", _("This is not YAML."), str(error))]) from None
     return source
@@ -133,7 +171,7 @@ class _Builder:
         self.source = source
         self.loader = _Loader(source.text)
         self.depth = 0
-        self.may_be_cut = bool(hints.CUT_BY_HASH.search(source.text))
+        self.may_be_cut = "#" in source.text and bool(hints.CUT_BY_HASH.search(source.text))
 
     def build(self) -> None:
         events = self._events()
@@ -177,6 +215,8 @@ class _Builder:
         places: list[Place] = []
         while type(event := get()) is not yaml.SequenceEndEvent:
             value, place = node(event)
+            if value is None:
+                self.source.nulls = True
             data.append(value)
             places.append(place)
         return data, Place(mark, places, self.source)
@@ -192,9 +232,11 @@ class _Builder:
             value, place = node(event)
             if key is None:
                 continue
-            if start.flow_style and value is None and type(event) is yaml.ScalarEvent and event.value == "":
-                self.source.report(mark, "L114", *hints.cut_by_comma(key))
-            elif key in data:
+            if value is None:
+                self.source.nulls = True
+                if start.flow_style and type(event) is yaml.ScalarEvent and event.value == "":
+                    self.source.report(mark, "L114", *hints.cut_by_comma(key))
+            if key in data:
                 first = places[key][0].line + 1
                 self.source.report(mark, "L107", *hints.duplicate(key, first))
             else:
@@ -226,7 +268,7 @@ class _Builder:
         value = event.value
         place = Place(event.start_mark, None, self.source)
         if not event.style:
-            if not value or value[0] in _NOT_TEXT:
+            if event.tag is None and (not value or value[0] in _NOT_TEXT):
                 value = _resolve(value)
             if self.may_be_cut and type(value) is str:
                 self._look_for_cut(event)

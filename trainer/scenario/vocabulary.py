@@ -94,7 +94,10 @@ def _examine(tree: Tree, known: Vocabulary) -> Iterator[Remark]:
 def _comparison(tree: Comparison, known: Vocabulary) -> Iterator[Remark]:
     ordered = any(sign not in ("==", "!=") for sign in tree.signs)
     first, *others = tree.operands
-    if isinstance(first, Number):
+    if all(isinstance(operand, Number) for operand in tree.operands):
+        message = _("Only numbers are compared here, so this is always the same.")
+        yield Remark(first.offset, SENSE, message, _("Compare a meter with a number."))
+    elif isinstance(first, Number):
         for operand in tree.operands:
             if isinstance(operand, Word):
                 yield from _number(operand, known)
@@ -122,6 +125,7 @@ def _compared(first: Operand, others: Iterable[Operand], ordered: bool, known: V
     if ordered:
         message = _("`{word}` is a name, not a number.").format(word=first.name)
         yield Remark(first.offset, SENSE, message, _("Compare it with `==` or `!=`."))
+        return
     for operand in others:
         yield from _value(first.name, operand, values)
 

@@ -62,6 +62,12 @@ VIOLATION: Final = "schending"
 PITFALLS: Final = (*NEAR_PITFALLS, *FAR_PITFALLS, VIOLATION)
 """The six near ones are the skewed relations of the closeness literature; the far ones are a proposal."""
 
+# --- What is worth telling -----------------------------------------------------------------------------------
+NOTICEABLE: Final = 0.05
+"""A change of distance to the aim that makes a turn matter. Proposal."""
+DEPARTURE_DEGREES: Final = 90.0
+"""A client who moves further than this from the predicted direction needs a "because". Proposal."""
+
 # --- Summary of a conversation ----------------------------------------------------------------------------
 RUPTURE_DROP: Final = 0.30
 REPAIR_WITHIN: Final = 0.10

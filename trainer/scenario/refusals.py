@@ -1,0 +1,168 @@
+"""Why a value is refused, in an author's words: a code, a message and a hint for every kind of refusal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from trainer.language import _
+from trainer.scenario.model import AMBIGUOUS_IDS, ID_PATTERN
+from trainer.scenario.vocabulary import suggestion
+
+Told = tuple[str, str, str]
+
+
+def _named(value: Any) -> str:
+    """Return what a value is, in an author's words."""
+    if value is None:
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("`true` or `false`")
+    if isinstance(value, int | float):
+        return _("the number {value}").format(value=value)
+    if isinstance(value, list):
+        return _("a list")
+    return _("a mapping") if isinstance(value, dict) else _("the text `{value}`").format(value=str(value)[:40])
+
+
+def _type(wanted: Callable[[], str], hint: Callable[[], str] = lambda: "") -> Callable[[Any, Any], Told]:
+    def explain(value: Any, context: Any) -> Told:
+        return (
+            "L203",
+            _("{wanted} was expected here, not {found}.").format(wanted=wanted(), found=_named(value)),
+            hint(),
+        )
+
+    return explain
+
+
+def _text_wanted(value: Any, context: Any) -> Told:
+    if value is None:
+        hint = _("Write the text after the colon.")
+    elif isinstance(value, list):
+        hint = _("If the text starts with `[`, put double quotes around it.")
+    elif isinstance(value, dict):
+        hint = _("If the text holds a colon, put double quotes around it.")
+    else:
+        hint = _("Put double quotes around it.")
+    return (
+        "L203",
+        _("{wanted} was expected here, not {found}.").format(wanted=_("A text"), found=_named(value)),
+        hint,
+    )
+
+
+def _one_of(value: Any, context: Any) -> Told:
+    options = re.findall(r"'([^']*)'", context.get("expected", "")) or re.findall(r"\d+", context.get("expected", ""))
+    message = _("{found} cannot stand here.").format(found=_capital(_named(value)))
+    return "L204", message, suggestion(str(value), options)
+
+
+def _range(value: Any, context: Any) -> Told:
+    if "ge" in context:
+        return (
+            "L204",
+            _("{value} is too low here.").format(value=value),
+            _("The lowest is {limit}.").format(limit=context["ge"]),
+        )
+    return (
+        "L204",
+        _("{value} is too high here.").format(value=value),
+        _("The highest is {limit}.").format(limit=context["le"]),
+    )
+
+
+def _bad_id(value: Any, context: Any) -> Told:
+    if context["pattern"] != ID_PATTERN:
+        message = _("`{value}` is no code of a language.").format(value=str(value)[:40])
+        return "L205", message, _("Write two small letters, for example `nl` or `en`.")
+    message = _("`{value}` cannot be an id.").format(value=str(value)[:70])
+    plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:64]
+    rule = _("An id has small letters, digits and `_`, starts with a letter, and has 64 characters at most.")
+    if re.fullmatch(ID_PATTERN, slug) and slug not in AMBIGUOUS_IDS:
+        rule += " " + _("For example `{name}`.").format(name=slug)
+    return "L205", message, rule
+
+
+def _ambiguous(value: Any, context: Any) -> Told:
+    message = _("`{value}` cannot be an id: many programs read it as yes or no.").format(value=value)
+    return "L205", message, _("Choose another name, for example `{name}`.").format(name=f"{value}_1")
+
+
+def _rose(value: Any, context: Any) -> Told:
+    message = _("`{value}` is no place on the Rose.").format(value=str(value)[:40])
+    return "L206", message, _("Write SB, BS, BT, TB, TO, OT, OS or SO with 1 to 4 behind it, or M.")
+
+
+def _band(value: Any, context: Any) -> Told:
+    return (
+        "L204",
+        _("This is no band."),
+        _("Write two whole numbers from -3 to 3, the lowest first: `[0, 1]`."),
+    )
+
+
+def _one_act(value: Any, context: Any) -> Told:
+    return "L207", _("A response has exactly one of `say`, `do` and `silence`."), _("Keep one of them.")
+
+
+def _line_speaker(value: Any, context: Any) -> Told:
+    hint = _("Write `- anouk: ...`, with `shows`, `towards` or `if` beside it if needed.")
+    return "L208", _("A line has exactly one speaker."), hint
+
+
+def _condition(value: Any, context: Any) -> Told:
+    found = context["found"]
+    expected = {
+        "operand": _("a name or a number"),
+        "connective": _("`and`, `or` or the end"),
+        "comparison": _("a comparison, such as `>= 2`"),
+        "options": _("options between brackets: `in (a, b)`"),
+        "bracket": _("a closing bracket"),
+        "sign": _("`==`, `!=`, `<`, `<=`, `>` or `>=`"),
+        "shorter": _("a shorter condition"),
+    }[context["expected"]]
+    if found:
+        message = _("This condition cannot be read at `{found}`.").format(found=found)
+    else:
+        message = _("This condition stops too early.")
+    hint = _("Use `==` to compare.") if found == "=" else _("Expected here: {what}.").format(what=expected)
+    return "L308", message, hint
+
+
+def _too_few(value: Any, context: Any) -> Told:
+    return "L204", _("This may not be empty."), _("Add at least one.")
+
+
+def other(value: Any, context: Any) -> Told:
+    return "L203", _("{found} cannot stand here.").format(found=_capital(_named(value))), ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+EXPLAIN: dict[str, Callable[[Any, Any], Told]] = {
+    "string_type": _text_wanted,
+    "int_type": _type(lambda: _("A whole number")),
+    "int_from_float": _type(lambda: _("A whole number")),
+    "float_type": _type(lambda: _("A number")),
+    "bool_type": _type(lambda: _("`true` or `false`"), lambda: _("Write `true` or `false`, without quotes.")),
+    "dict_type": _type(lambda: _("A mapping (`key: value`)")),
+    "model_type": _type(lambda: _("A mapping (`key: value`)")),
+    "tuple_type": _type(lambda: _("A list"), lambda: _("Write `[a, b]`, or every item on its own line after `- `.")),
+    "literal_error": _one_of,
+    "greater_than_equal": _range,
+    "less_than_equal": _range,
+    "string_pattern_mismatch": _bad_id,
+    "ambiguous_id": _ambiguous,
+    "rose": _rose,
+    "band": _band,
+    "one_act": _one_act,
+    "speaker": _line_speaker,
+    "condition": _condition,
+    "too_short": _too_few,
+}
