@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from trainer import language
+
 for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL"):  # before textual is imported
     os.environ.pop(name, None)
-
-from trainer import language
 
 
 @pytest.fixture(autouse=True)

@@ -146,7 +146,7 @@ async def test_a_response_can_be_chosen_with_arrows_and_by_mouse() -> None:
         await press(pilot, "enter", "down", "enter")
         assert len(given.session.transcript.turns) == 1
         rows = shown(pilot).splitlines()
-        await pilot.click(offset=(10, next(y for y, row in enumerate(rows) if row.startswith("  2  "))))
+        await pilot.click(offset=(10, next(y for y, row in enumerate(rows) if row.strip().startswith("2  "))))
         await settle(pilot)
         assert len(given.session.transcript.turns) == 2
 

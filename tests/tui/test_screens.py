@@ -12,6 +12,7 @@ from trainer import language
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
+
 @pytest.fixture(params=["nl", "en"])
 def spoken(request: pytest.FixtureRequest) -> str:
     """Speak each language in turn."""

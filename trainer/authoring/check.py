@@ -8,6 +8,7 @@ from pathlib import Path
 from trainer.authoring.structure import RULES, structure_problems
 from trainer.errors import Problem, ScenarioError
 from trainer.language import _
+from trainer.scenario.codes import EXPLANATIONS
 from trainer.scenario.library import files, original
 from trainer.scenario.loader import languages, load_scenario, translation_problems
 
@@ -43,6 +44,6 @@ def scenario_files(path: Path) -> Iterator[Path]:
 
 def explanation(code: str) -> str | None:
     """Return what a rule is about, in the language spoken now; None for an unknown code."""
-    if code not in RULES:
-        return None
-    return _((RULES[code][1].__doc__ or "").strip())
+    if code in RULES:
+        return _((RULES[code][1].__doc__ or "").strip())
+    return _(EXPLANATIONS[code]) if code in EXPLANATIONS else None

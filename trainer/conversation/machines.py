@@ -13,7 +13,8 @@ from transitions import Machine
 
 from trainer.conversation.guard import Guard, guard
 from trainer.conversation.world import World
-from trainer.scenario.model import ANY, Persona, Scenario, Scene, Target
+from trainer.scenario.fields import ANY
+from trainer.scenario.model import Persona, Scenario, Scene, Target
 
 _Decides = Callable[[Any], bool]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from trainer.conversation.guard import Guard, guard
 from trainer.conversation.world import World
-from trainer.scenario.model import NARRATOR, OTHERWISE, Line
+from trainer.scenario.fields import NARRATOR, OTHERWISE
+from trainer.scenario.model import Line
 
 
 @dataclass(frozen=True, slots=True)

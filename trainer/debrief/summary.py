@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from trainer.conversation.transcript import Transcript, Turn
-from trainer.scenario.model import NARRATOR
+from trainer.scenario.fields import NARRATOR
 from trainer.theory.constants import (
     AT_AIM,
     BAND_SHARE,

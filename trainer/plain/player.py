@@ -141,8 +141,8 @@ def choose_scenario(shelves: Sequence[Path], language: str) -> Listing | None:
         say(_("There are no scenarios here. Give a folder with --library."))
         return None
     heading(_("Scenarios"))
-    for number, listing in enumerate(found, 1):
-        say(_title(listing), indent=f"{number}. ", hanging="   ")
+    for n, listing in enumerate(found, 1):
+        say(_title(listing), indent=f"{n}. ", hanging="   ")
     while True:
         try:
             number = _as_number(ask(_("Your choice (1-{last}):").format(last=len(found))), len(found))

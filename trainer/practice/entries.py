@@ -9,7 +9,8 @@ from typing import Literal
 from trainer.conversation import Transcript
 from trainer.conversation.screenplay import SpokenLine
 from trainer.language import _
-from trainer.scenario.model import NARRATOR, Response, Scenario
+from trainer.scenario.fields import NARRATOR
+from trainer.scenario.model import Response, Scenario
 
 Kind = Literal["seen", "client", "narration", "you", "ending"]
 

@@ -13,6 +13,7 @@ CUT_BY_HASH = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 Told = tuple[str, str]
 """A message and a hint."""
 
+_CLOSING = {"'": re.compile(r"(?:[^']|'')*'"), '"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL)}
 _VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s:'\"\[{][^:]*:\s+)?(?P<value>.*)$")
 
 
@@ -78,24 +79,24 @@ def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
 
 def _end_of(lines: list[str], error: Any) -> tuple[int, int]:
     """Return where a mistake lies that the parser only notices at the end of the file."""
-    if error.context_mark is not None and "flow" in (error.context or ""):
-        return error.context_mark.line, error.context_mark.column
     last = max((n for n, text in enumerate(lines) if text.strip()), default=0)
+    opened = error.context_mark
+    if opened is not None and opened.line <= last and "flow" in (error.context or ""):
+        return opened.line, opened.column
     return last, len(lines[last])
 
 
 def _stray_quote(lines: list[str], line: int) -> int:
-    """Return the line, at or above `line`, on which a quotation opens that is not closed on it."""
-    for n in range(line, max(-1, line - 200), -1):
+    """Return the line, at or above `line`, on which a quotation opens that only ends in the middle of a later text."""
+    for n in range(line - 1, max(-1, line - 200), -1):
         match = _VALUE.match(lines[n])
         value = match["value"] if match else ""
         if value[:1] in ("'", '"') and value[:1]:
-            quote = value[0]
-            closed = re.search(
-                rf"{quote}\s*([,}}\]]|#|:|$)", value[1:].replace(quote * 2, "") if quote == "'" else value[1:]
-            )
-            if n == line or not closed:
-                return line if closed else n
+            rest = "\n".join([value[1:], *lines[n + 1 : line + 1]])
+            closing = _CLOSING[value[0]].match(rest)
+            own_line = len(value) - 1
+            if closing and closing.end() > own_line and not re.match(r"\s*([,}\]]|$|\n| #)", rest[closing.end() :]):
+                return n
     return line
 
 
@@ -123,6 +124,7 @@ def _trap(value: str, error: Any) -> Told | None:
 
 _PLAIN: tuple[tuple[str, Callable[[], str]], ...] = (
     ("expected ':'", lambda: _("This line has no colon after its key.")),
+    ("expected node content", lambda: _("A bracket that is opened here is not closed.")),
     ("expected ',' or", lambda: _("A bracket that is opened here is not closed.")),
     ("unexpected end of stream", lambda: _("A quotation that is opened here never ends.")),
     ("mapping values are not allowed", lambda: _("A key is not expected here.")),

@@ -14,7 +14,8 @@ from typing import Any
 from trainer.errors import Problem, ScenarioError
 from trainer.language import _
 from trainer.scenario import overlay
-from trainer.scenario.model import ID_PATTERN, Scenario
+from trainer.scenario.fields import ID_PATTERN
+from trainer.scenario.model import Scenario
 from trainer.scenario.references import check
 from trainer.scenario.shape import Shaped, find, follows, shape
 from trainer.scenario.source import Place, Source, read
@@ -106,7 +107,7 @@ def _with_personas(
         persona = _persona(name, item, source, path, problems)
         key = name if isinstance(name, str) and re.fullmatch(ID_PATTERN, name) else "x"
         if persona is None:
-            gaps.add((PERSONAS, key))
+            gaps.add((PERSONAS, key) if key == name else (PERSONAS,))
         else:
             source.nulls = source.nulls or persona.nulls
         personas[key] = persona.data if persona else _NOBODY
@@ -164,7 +165,7 @@ def overlay_path(path: Path, language: str) -> Path:
 def languages(path: Path) -> list[str]:
     """Return the languages a scenario is translated into, from the files beside it."""
     beside = path.parent.glob(f"{escape(path.stem)}.*.yaml")
-    found = (f.name[len(path.stem) + 1 : -len(".yaml")] for f in beside if _is_inside(f, path.parent))
+    found = (f.name[len(path.stem) + 1 : -len(".yaml")] for f in beside)
     return sorted(code for code in found if re.fullmatch("[a-z]{2,3}", code))
 
 
@@ -173,7 +174,7 @@ def _translate(data: dict[str, Any], path: Path, language: str, problems: list[P
     own, words = False, dict[overlay.Path, str]()
     for prefix, file in _overlays(data, path, language):
         try:
-            source = read(file)
+            source = _read_overlay(file, path.parent)
         except ScenarioError as error:
             problems.extend(error.problems)
             continue
@@ -186,6 +187,13 @@ def _translate(data: dict[str, Any], path: Path, language: str, problems: list[P
     return (overlay.translated(data, words), own) if own else (data, False)
 
 
+def _read_overlay(file: Path, folder: Path) -> Source:
+    if not _is_inside(file, folder):
+        message = _("This translation lies outside the folder of the scenario.")
+        raise ScenarioError([Problem(str(file), 1, 1, "L602", "error", message, _("Copy it into the folder."))])
+    return read(file)
+
+
 def _overlays(data: dict[str, Any], path: Path, language: str) -> Iterator[tuple[tuple[str, ...], Path]]:
     """Yield the overlays there are: where they belong in the data, and their file."""
     candidates: list[tuple[tuple[str, ...], Path]] = [((), overlay_path(path, language))]
@@ -194,7 +202,7 @@ def _overlays(data: dict[str, Any], path: Path, language: str) -> Iterator[tuple
             if re.fullmatch(ID_PATTERN, name):
                 file = path.parent / PERSONAS / f"{name}.yaml"
                 candidates.append(((PERSONAS, name), overlay_path(file, language)))
-    return ((prefix, file) for prefix, file in candidates if file.exists() and _is_inside(file, path.parent))
+    return ((prefix, file) for prefix, file in candidates if file.exists())
 
 
 def translation_problems(path: Path, language: str) -> list[Problem]:
@@ -206,12 +214,12 @@ def translation_problems(path: Path, language: str) -> list[Problem]:
     problems: list[Problem] = []
     covered: set[overlay.Path] = set()
     for prefix, file in _overlays(data, path, language):
-        found_in = read(file)
+        found_in = _read_overlay(file, path.parent)
         part = data[PERSONAS][prefix[1]] if prefix else data
         found = overlay.compare(part, found_in, overlay.PERSONA if prefix else overlay.SCENARIO)
         covered.update((*prefix, *where) for where in found.texts)
         problems += [replace(p, severity="warning") for p in (*found.stale, *found.extra)]
-    files = dict(_overlays(data, path, language))
+    files: dict[tuple[str | int, ...], Path] = dict(_overlays(data, path, language))
     for where, text in overlay.texts(data):
         if where not in covered:
             target = files.get(where[:2]) or overlay_path(path, language)

@@ -9,105 +9,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PlainValidator,
-    PrivateAttr,
-    StringConstraints,
-    Tag,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from trainer.scenario.condition import Condition, ConditionError, parse
+from trainer.scenario.fields import (
+    LINE_KEYS,
+    BandField,
+    Closeness,
+    Format,
+    Id,
+    If,
+    LineTexts,
+    Names,
+    Rose,
+    Text,
+    Thoughts,
+    Wishes,
+    listed,
+)
 from trainer.scenario.source import Place
 from trainer.theory.closeness import Band
-from trainer.theory.constants import AUTONOMY, CLOSENESS, DEFAULT_BAND, Phase
-from trainer.theory.rose import Position, position
-
-ID_PATTERN = r"^[a-z][a-z0-9_]{0,63}$"
-AMBIGUOUS_IDS = frozenset(("yes", "no", "on", "off", "true", "false", "null"))
-LINE_KEYS = frozenset(("shows", "towards", "if"))
-NARRATOR, BETWEEN, ANY, OTHERWISE = "narrator", "between", "any", "otherwise"
-
-
-def _id(value: str) -> str:
-    if value in AMBIGUOUS_IDS:
-        raise PydanticCustomError("ambiguous_id", "ambiguous")
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("string_type", "not a text")
-    return value
-
-
-def _position(value: Any) -> Position:
-    code = _text(value)
-    try:
-        return position(code)
-    except ValueError:
-        raise PydanticCustomError("rose", "not a place on the Rose", {"code": code}) from None
-
-
-def _condition(value: Any) -> Condition:
-    try:
-        return parse(_text(value))
-    except ConditionError as error:
-        context = {"expected": error.expected, "offset": error.offset, "found": error.found}
-        raise PydanticCustomError("condition", "not a condition", context) from None
-
-
-def _band(value: Any) -> Band:
-    if not (isinstance(value, list) and len(value) == 2 and all(type(end) is int for end in value)):
-        raise PydanticCustomError("band", "not a band")
-    low, high = value
-    if not CLOSENESS[0] <= low <= high <= CLOSENESS[1]:
-        raise PydanticCustomError("band", "not a band")
-    return Band(low, high)
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _targets(value: Any) -> Any:
-    return [{"to": value}] if isinstance(value, str) else value
-
-
-def _shape(value: Any) -> str:
-    if isinstance(value, dict):
-        return "mapping"
-    return "list" if isinstance(value, list) else "text"
-
-
-Format = Annotated[int, Field(ge=1, le=1)]
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_id)]
-Text = str
-Rose = Annotated[Position, PlainValidator(_position)]
-If = Annotated[Condition, PlainValidator(_condition)]
-Closeness = Annotated[int, Field(ge=CLOSENESS[0], le=CLOSENESS[1])]
-BandField = Annotated[Band, PlainValidator(_band)]
-Names = Annotated[tuple[Id, ...], BeforeValidator(_listed), Field(strict=False)]
-Visits = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
-Texts = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[Visits, Tag("list")],
-    Discriminator(_shape),
-]
-LineTexts = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[Visits, Tag("list")] | Annotated[dict[Id, Texts], Tag("mapping")],
-    Discriminator(_shape),
-]
-Thoughts = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[dict[Id, Text], Tag("mapping")],
-    Discriminator(_shape),
-]
+from trainer.theory.constants import AUTONOMY, DEFAULT_BAND, Phase
 
 
 class Model(BaseModel):
@@ -121,6 +43,10 @@ class Target(Model):
 
     to: Id
     condition: If | None = Field(default=None, alias="if")
+
+
+def _targets(value: Any) -> Any:
+    return [{"to": value}] if isinstance(value, str) else value
 
 
 Targets = Annotated[tuple[Target, ...], BeforeValidator(_targets), Field(strict=False, min_length=1)]
@@ -202,7 +128,7 @@ class Response(Model):
 class Asks(Model):
     """What a scene asks of the helper where it departs from what is computed."""
 
-    rose: Annotated[tuple[Rose, ...], BeforeValidator(_listed), Field(strict=False, min_length=1)] | None = None
+    rose: Annotated[tuple[Rose, ...], BeforeValidator(listed), Field(strict=False, min_length=1)] | None = None
     closeness: BandField | None = None
     limit: bool = False
 
@@ -323,9 +249,7 @@ class Walk(Model):
     """The author's own test: choices and what they must lead to."""
 
     choose: Annotated[tuple[Id, ...], Field(strict=False)]
-    disposition: (
-        Annotated[Annotated[Id, Tag("text")] | Annotated[dict[Id, Id], Tag("mapping")], Discriminator(_shape)] | None
-    ) = None
+    disposition: Wishes | None = None
     ending: Id | None = None
     at_least: Annotated[float, Field(ge=0, le=100)] | None = None
     below: Annotated[float, Field(ge=0, le=100)] | None = None

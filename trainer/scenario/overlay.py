@@ -13,7 +13,7 @@ from typing import Any
 
 from trainer.errors import Problem
 from trainer.language import _
-from trainer.scenario.model import LINE_KEYS
+from trainer.scenario.fields import LINE_KEYS
 from trainer.scenario.shape import find
 from trainer.scenario.source import Source
 from trainer.scenario.vocabulary import suggestion
@@ -80,7 +80,7 @@ def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
         message = _("A translation is a mapping with the keys of the original.")
         found.broken.append(overlay.problem(overlay.place.mark, "L601", message, _("Start with `title: ...`.")))
         return found
-    ways = {path[:n] for path in originals for n in range(len(path) + 1)}
+    ways = {(), *(path[:n] for path in originals for n in range(len(path) + 1))}
     for path, value in _leaves(overlay.data, originals, ways):
         if path not in originals:
             if path[0] not in _HEAD:

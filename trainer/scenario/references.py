@@ -7,24 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from trainer.language import _
+from trainer.scenario import findings
 from trainer.scenario.condition import Condition
-from trainer.scenario.model import (
-    ANY,
-    BETWEEN,
-    NARRATOR,
-    OTHERWISE,
-    Line,
-    Persona,
-    Response,
-    Scenario,
-    Scene,
-    Shift,
-    Target,
-    Walk,
-)
+from trainer.scenario.fields import ANY, BETWEEN, NARRATOR, OTHERWISE
+from trainer.scenario.findings import Finding, Path
+from trainer.scenario.model import Line, Persona, Response, Scenario, Scene, Shift, Target, Walk
 from trainer.scenario.vocabulary import (
     ACT_NAMES,
     ACT_NUMBERS,
@@ -36,23 +26,6 @@ from trainer.scenario.vocabulary import (
     suggestion,
 )
 from trainer.theory.constants import PITFALLS
-
-Path = tuple[str | int, ...]
-
-
-class Finding(NamedTuple):
-    """What stands in the way, with the paths of what it `needs`: where one of these is refused, it only follows.
-
-    `inside` is a condition and the place in its text.
-    """
-
-    path: Path
-    code: str
-    message: str
-    hint: str
-    needs: tuple[Path, ...] = ()
-    at_key: bool = False
-    inside: tuple[str, int] | None = None
 
 
 def check(scenario: Scenario) -> Iterator[Finding]:
@@ -70,7 +43,7 @@ class _Check:
 
     def run(self) -> Iterator[Finding]:
         yield from self.namespace()
-        yield from self.known("L301", ("start",), self.scenario.start, [("scenes",)], _scene_text)
+        yield from self.known("L301", ("start",), self.scenario.start, [("scenes",)], findings.scene_text)
         for key, meter in self.scenario.meters.items():
             if not meter.min <= meter.start <= meter.max:
                 message = _("The start of `{name}` lies outside its range.").format(name=key)
@@ -130,14 +103,14 @@ class _Check:
                 yield from self.mood_known((*path, persona), persona, mood)
 
     def persona_known(self, path: Path, name: str, at_key: bool = False) -> Iterator[Finding]:
-        yield from self.known("L302", path, name, [("personas",)], _persona_text, at_key)
+        yield from self.known("L302", path, name, [("personas",)], findings.persona_text, at_key)
 
     def mood_known(self, path: Path, persona: str, mood: str, at_key: bool = False) -> Iterator[Finding]:
-        yield from self.known("L303", path, mood, [("personas", persona, "moods")], _mood_text, at_key)
+        yield from self.known("L303", path, mood, [("personas", persona, "moods")], findings.mood_text, at_key)
 
     def meters(self, path: Path, meters: dict[str, int]) -> Iterator[Finding]:
         for meter in meters:
-            yield from self.known("L304", (*path, meter), meter, [("meters",)], _meter_text, at_key=True)
+            yield from self.known("L304", (*path, meter), meter, [("meters",)], findings.meter_text, at_key=True)
 
     # --- conditions ---------------------------------------------------------------------------------------
 
@@ -240,23 +213,23 @@ class _Check:
             needs = (to, (*path, "responses"))
             yield Finding(path, "L311", message, _("Add `responses`, or `to: ...`."), needs, at_key=True)
         if scene.to is not None and scene.to[-1].condition is not None:
-            yield Finding(to, "L311", _no_way_out(), _add_last(), (to,), at_key=True)
+            yield Finding(to, "L311", findings.no_way_out(), findings.add_last(), (to,), at_key=True)
         for name, response in scene.responses.items() if scene.to is None else ():
             own = (*path, "responses", name, "to")
             if response.to is None:
                 message = _("This response has no `to`, and its scene has none either.")
                 yield Finding(own[:-1], "L311", message, _("Add `to: ...` to one of them."), (own, to), at_key=True)
             elif response.to[-1].condition is not None:
-                yield Finding(own, "L311", _no_way_out(), _add_last(), (own, to), at_key=True)
+                yield Finding(own, "L311", findings.no_way_out(), findings.add_last(), (own, to), at_key=True)
 
     def response(self, path: Path, response: Response, scene: Scene, present: tuple[str, ...]) -> Iterator[Finding]:
         for n, name in enumerate(response.towards or ()):
             if response.towards != (BETWEEN,):
                 yield from self.in_room((*path, "towards", n), name, present)
         for n, name in enumerate(response.pitfalls):
-            yield from self.known("L306", (*path, "pitfalls", n), name, [("pitfalls",)], _pitfall_text)
+            yield from self.known("L306", (*path, "pitfalls", n), name, [("pitfalls",)], findings.pitfall_text)
         for name in response.goals:
-            yield from self.known("L305", (*path, "goals", name), name, [("goals",)], _goal_text, at_key=True)
+            yield from self.known("L305", (*path, "goals", name), name, [("goals",)], findings.goal_text, at_key=True)
         yield from self.meters((*path, "meters"), response.meters)
         yield from self.moods((*path, "mood"), response.mood)
         yield from self.condition(path, response.condition)
@@ -276,7 +249,7 @@ class _Check:
         for n, target in enumerate(targets or ()):
             if target.to not in self.places:
                 homes: list[Path] = [("scenes",), ("endings",)]
-                yield from self.known("L301", (*path, n, "to"), target.to, homes, _target_text)
+                yield from self.known("L301", (*path, n, "to"), target.to, homes, findings.target_text)
             yield from self.condition((*path, n), target.condition)
 
     def lines(self, path: Path, key: str, lines: tuple[Line, ...], present: tuple[str, ...]) -> Iterator[Finding]:
@@ -323,9 +296,9 @@ class _Check:
         homes: list[Path] = [("scenes", scene, "responses") for scene in self.scenario.scenes]
         for n, choice in enumerate(walk.choose):
             if choice not in self.responses:
-                yield from self.known("L316", (*path, "choose", n), choice, homes, _response_text)
+                yield from self.known("L316", (*path, "choose", n), choice, homes, findings.response_text)
         if walk.ending is not None:
-            yield from self.known("L301", (*path, "ending"), walk.ending, [("endings",)], _ending_text)
+            yield from self.known("L301", (*path, "ending"), walk.ending, [("endings",)], findings.ending_text)
         for n, expectation in enumerate(walk.expect):
             yield from self.meters((*path, "expect", n, "meters"), expectation.meters)
             yield from self.moods((*path, "expect", n, "mood"), expectation.mood)
@@ -338,58 +311,10 @@ class _Check:
     def walk_disposition(self, path: Path, walk: Walk) -> Iterator[Finding]:
         if isinstance(walk.disposition, str):
             homes: list[Path] = [("personas", key, "dispositions") for key in self.personas]
-            yield from self.known("L317", path, walk.disposition, homes, _disposition_text)
+            yield from self.known("L317", path, walk.disposition, homes, findings.disposition_text)
         for name, disposition in (walk.disposition if isinstance(walk.disposition, dict) else {}).items():
             if name not in self.personas:
                 yield from self.persona_known((*path, name), name, at_key=True)
             else:
                 homes = [("personas", name, "dispositions")]
-                yield from self.known("L317", (*path, name), disposition, homes, _disposition_text)
-
-
-def _no_way_out() -> str:
-    return _("If none of these conditions holds, the conversation has nowhere to go.")
-
-
-def _add_last() -> str:
-    return _("Add a last entry without `if`, or `to: ...` to the scene.")
-
-
-def _scene_text(name: str) -> str:
-    return _("There is no scene `{name}`.").format(name=name)
-
-
-def _target_text(name: str) -> str:
-    return _("There is no scene or ending `{name}`.").format(name=name)
-
-
-def _ending_text(name: str) -> str:
-    return _("There is no ending `{name}`.").format(name=name)
-
-
-def _persona_text(name: str) -> str:
-    return _("There is no persona `{name}`.").format(name=name)
-
-
-def _mood_text(name: str) -> str:
-    return _("There is no mood `{name}`.").format(name=name)
-
-
-def _meter_text(name: str) -> str:
-    return _("There is no meter `{name}`.").format(name=name)
-
-
-def _goal_text(name: str) -> str:
-    return _("There is no goal `{name}`.").format(name=name)
-
-
-def _pitfall_text(name: str) -> str:
-    return _("There is no pitfall `{name}`.").format(name=name)
-
-
-def _response_text(name: str) -> str:
-    return _("There is no response `{name}`.").format(name=name)
-
-
-def _disposition_text(name: str) -> str:
-    return _("There is no disposition `{name}`.").format(name=name)
+                yield from self.known("L317", (*path, name), disposition, homes, findings.disposition_text)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from trainer.language import _
-from trainer.scenario.model import AMBIGUOUS_IDS, ID_PATTERN
+from trainer.scenario.fields import AMBIGUOUS_IDS, ID_PATTERN
 from trainer.scenario.vocabulary import suggestion
 
 Told = tuple[str, str, str]

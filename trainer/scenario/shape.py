@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from trainer.errors import Problem
 from trainer.language import _
 from trainer.scenario import model
-from trainer.scenario.model import LINE_KEYS, Model, Scenario
+from trainer.scenario.fields import LINE_KEYS
+from trainer.scenario.model import Model, Scenario
 from trainer.scenario.refusals import EXPLAIN, other
 from trainer.scenario.source import Place, Source
 from trainer.scenario.vocabulary import suggestion
@@ -129,6 +130,7 @@ def follows(needs: Sequence[Path], gaps: set[Path]) -> bool:
 
 def _take_out_nothing(data: Any, place: Place, gaps: set[Path]) -> Iterator[Problem]:
     """Take out every key without a value, and tell those that are not told yet."""
+    refused = _refused_nothings(data)
     for path in list(_nothings(data)):
         *above, last = path
         holder = _value(data, tuple(above))
@@ -136,11 +138,20 @@ def _take_out_nothing(data: Any, place: Place, gaps: set[Path]) -> Iterator[Prob
         spot = find(place, path)
         if not spot.place.source.is_told(spot.key):
             source, mark = spot.at_value()
-            yield source.problem(mark, *EXPLAIN["string_type"](None, {}))
+            yield source.problem(mark, *EXPLAIN.get(refused.get(path, "string_type"), other)(None, {}))
         if isinstance(holder, dict):
             del holder[last]
         else:
             holder[last] = "-"
+
+
+def _refused_nothings(data: Any) -> dict[Path, str]:
+    """Return why nothing is refused where it is, by path: that tells what was expected there."""
+    try:
+        Scenario.model_validate(data)
+    except ValidationError as error:
+        return {_steps_path(data, e["loc"]): e["type"] for e in error.errors() if e["input"] is None}
+    return {}
 
 
 def _nothings(data: Any, path: Path = ()) -> Iterator[Path]:
@@ -235,14 +246,16 @@ def _repaired(data: Any, place: Place, errors: list[Any], gaps: set[Path]) -> Sc
 
 def _repair(data: Any, place: Place, error: Any, gaps: set[Path]) -> None:
     path: Path = error["path"]
+    if not _is_there(data, path):
+        return  # an earlier repair took it away
     value = _value(data, path)
     if error["type"] == "missing":
         if isinstance(value, dict):
             gaps.add((*path, error["loc"][-1]))
             value[error["loc"][-1]] = _filler(error["loc"][-1]) or "-"
     elif error["type"] == "one_act":
-        for key in [key for key in ("say", "do", "silence") if key in value][1:]:
-            del value[key]
+        for act in [act for act in ("say", "do", "silence") if act in value][1:]:
+            del value[act]
         if not {"say", "do", "silence"} & value.keys():
             value["say"] = "-"
     elif path:
@@ -251,7 +264,8 @@ def _repair(data: Any, place: Place, error: Any, gaps: set[Path]) -> None:
             fresh = _fresh(str(key), holder)
             holder[fresh] = holder.pop(key)
             keyed = find(place, path[:-1]).place.keyed
-            keyed[fresh] = keyed[str(key)]  # so that what is found inside has its place
+            if key in keyed:
+                keyed[fresh] = keyed[str(key)]  # so that what is found inside has its place
         elif isinstance(holder, dict) and _filler(key) not in (None, value):
             holder[key] = _filler(key)
         else:
@@ -270,6 +284,15 @@ def _fresh(key: str, taken: Any) -> str:
     while name in taken:
         name += "x"
     return name
+
+
+def _is_there(data: Any, path: Path) -> bool:
+    for part in path:
+        listed = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if not listed and not (isinstance(data, dict) and part in data):
+            return False
+        data = data[part]
+    return True
 
 
 def _value(data: Any, path: Path) -> Any:

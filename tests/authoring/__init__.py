@@ -1,0 +1,1 @@
+"""Tests of what helps an author: structure rules, walks, the check as a whole."""

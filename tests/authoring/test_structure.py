@@ -1,0 +1,225 @@
+"""Every rule about structure: when it speaks, where, and when it is silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.scenario import PERSONA, STORY, change, keep, spot
+from trainer.authoring.check import check, explanation
+from trainer.authoring.structure import RULES
+
+LOOSE = "  los:\n    responses:\n      weg: {say: Dag., rose: SB2, closeness: 0, to: klaar}\n"
+ENDINGS = "endings:\n"
+TO_FIGHT = "          - to: ruzie\n"
+SECOND = "  carla: {name: Carla, home: OS2, aim: SO2, start: stil, moods: {stil: {label: stil, rose: OT2}}}\n"
+FIRST = "  anouk:\n" + "".join(f"    {line}\n" for line in PERSONA.splitlines())
+TWO = change(STORY, "personas: [anouk]\n", "personas:\n" + FIRST + SECOND)
+
+
+def found(folder: Path, text: str, persona: str = PERSONA) -> list[tuple[str, int, int]]:
+    """Return the codes and places of everything the check finds."""
+    return [(p.code, p.line, p.column) for p in check(keep(folder, text, persona))]
+
+
+def codes(folder: Path, text: str, persona: str = PERSONA) -> list[str]:
+    """Return the codes of everything the check finds."""
+    return [code for code, _line, _column in found(folder, text, persona)]
+
+
+def test_a_whole_scenario_has_no_problems(tmp_path: Path) -> None:
+    assert codes(tmp_path, STORY) == []
+
+
+# --- S401, S402: what nobody will see ---------------------------------------------------------------------
+
+
+def test_a_scene_that_nothing_leads_to_is_told_at_its_key(tmp_path: Path) -> None:
+    text = change(STORY, ENDINGS, LOOSE + ENDINGS)
+    assert found(tmp_path, text) == [("S401", *spot(text, "los:"))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (TO_FIGHT, "          - {to: los, if: vertrouwen >= 1}\n" + TO_FIGHT),
+        ("        closeness: -2\n        to: ruzie\n", "        closeness: -2\n    to: los\n"),
+    ],
+    ids=["by a way with a condition", "by the way of its scene"],
+)
+def test_a_scene_that_something_leads_to_is_no_problem(old: str, new: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, change(change(STORY, old, new), ENDINGS, LOOSE + ENDINGS)) == []
+
+
+def test_the_way_of_a_scene_that_every_response_passes_by_leads_nowhere(tmp_path: Path) -> None:
+    text = change(change(STORY, ENDINGS, "    to: los\n" + ENDINGS), ENDINGS, LOOSE + ENDINGS)
+    assert found(tmp_path, text) == [("S401", *spot(text, "los:"))]
+
+
+def test_a_list_that_may_fall_through_leads_on_to_the_way_of_its_scene(tmp_path: Path) -> None:
+    text = change(change(STORY, TO_FIGHT, ""), ENDINGS, "    to: los\n" + LOOSE + ENDINGS)
+    assert codes(tmp_path, text) == []
+
+
+def test_scenes_that_only_lead_to_each_other_are_both_told(tmp_path: Path) -> None:
+    pair = LOOSE.replace("to: klaar", "to: vast") + LOOSE.replace("los:", "vast:").replace("to: klaar", "to: los")
+    assert codes(tmp_path, change(STORY, ENDINGS, pair + ENDINGS)) == ["S401", "S401"]
+
+
+def test_an_ending_that_nothing_leads_to_is_told_at_its_key(tmp_path: Path) -> None:
+    text = STORY + "  niets: {title: Niets, outcome: mixed}\n"
+    assert found(tmp_path, text) == [("S402", *spot(text, "niets:"))]
+
+
+# --- S403: no way to an ending ----------------------------------------------------------------------------
+
+
+def test_a_scene_without_a_way_to_an_ending_is_told(tmp_path: Path) -> None:
+    text = change(STORY, TO_FIGHT, "          - to: los\n")
+    text = change(text, ENDINGS, LOOSE.replace("to: klaar", "to: los") + ENDINGS)
+    assert found(tmp_path, text) == [("S403", *spot(text, "  los:", 2))]
+
+
+def test_a_scene_that_may_come_back_to_itself_but_has_a_way_out_is_no_problem(tmp_path: Path) -> None:
+    round_again = "      rond: {say: Nog eens., rose: SB2, closeness: 0, to: los}\n"
+    text = change(STORY, TO_FIGHT, "          - to: los\n")
+    assert codes(tmp_path, change(text, ENDINGS, LOOSE + round_again + ENDINGS)) == []
+
+
+def test_an_unreachable_scene_is_not_told_as_a_dead_end_too(tmp_path: Path) -> None:
+    text = change(STORY, ENDINGS, LOOSE.replace("to: klaar", "to: los") + ENDINGS)
+    assert codes(tmp_path, text) == ["S401"]
+
+
+# --- S404 - S406: what is never used ----------------------------------------------------------------------
+
+
+def test_a_meter_that_no_condition_reads_is_told(tmp_path: Path) -> None:
+    text = change(STORY, "  vertrouwen: {label", "  ruimte: {start: 1}\n  vertrouwen: {label")
+    text = change(text, "{vertrouwen: +1}", "{vertrouwen: +1, ruimte: +1}")
+    assert found(tmp_path, text) == [("S404", *spot(text, "ruimte: {"))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("        shows: Ze kijkt weg.", "        shows: Ze kijkt weg.\n        if: not ruimte in (1, 2)"),
+        ("        closeness: -2", "        closeness: -2\n        if: 0 <= ruimte < 3"),
+        ("if: vertrouwen >= 2", "if: vertrouwen >= 2 or (anouk == kalm and ruimte > 1)"),
+        ("[{anouk: Nou gewoon.}]", "[{anouk: Nou gewoon., if: ruimte == 1}]"),
+        ("reflect: [", "lines: [{narrator: Stil., if: ruimte > 0}], reflect: ["),
+    ],
+    ids=["a line", "a response", "a way", "a reply", "an ending"],
+)
+def test_a_meter_that_a_condition_reads_is_no_problem(old: str, new: str, tmp_path: Path) -> None:
+    text = change(STORY, "  vertrouwen: {label", "  ruimte: {start: 1}\n  vertrouwen: {label")
+    assert codes(tmp_path, change(text, old, new)) == []
+
+
+def test_a_meter_that_a_persona_reads_but_no_shift_uses_is_told(tmp_path: Path) -> None:
+    text = change(STORY, "{if: vertrouwen >= 2, to: klaar}", "{if: anouk == boos, to: klaar}")
+    assert codes(tmp_path, text) == ["S404"]
+
+
+def test_a_meter_that_a_shift_uses_is_no_problem(tmp_path: Path) -> None:
+    text = change(STORY, "{if: vertrouwen >= 2, to: klaar}", "{if: anouk == boos, to: klaar}")
+    persona = change(PERSONA, "if: in_band", "if: vertrouwen > 1 and in_band")
+    assert codes(tmp_path, text, persona) == []
+
+
+def test_a_goal_that_no_response_serves_is_told(tmp_path: Path) -> None:
+    text = change(STORY, "goals:\n", "goals:\n  moed: Moed geven\n")
+    assert found(tmp_path, text) == [("S405", *spot(text, "moed:"))]
+
+
+def test_a_pitfall_that_no_response_holds_is_told(tmp_path: Path) -> None:
+    text = change(STORY, "start: begin\n", "pitfalls: {belofte: {label: Een belofte, side: near}}\nstart: begin\n")
+    assert found(tmp_path, text) == [("S406", *spot(text, "belofte: {"))]
+    text = change(text, "closeness: -2", "closeness: -2\n        pitfalls: belofte")
+    assert codes(tmp_path, text) == []
+
+
+# --- S407, S408: who is never seen ------------------------------------------------------------------------
+
+
+SAD = change(PERSONA, "  kalm: {", "  bang: {label: bang, rose: OT3}\n  kalm: {")
+
+
+def test_a_mood_that_nothing_brings_about_is_told_in_the_persona_file(tmp_path: Path) -> None:
+    problem = check(keep(tmp_path, STORY, SAD))[0]
+    assert problem.code == "S407"
+    assert Path(problem.file) == tmp_path / "personas" / "anouk.yaml"
+    assert (problem.line, problem.column) == spot(SAD, "bang: {")
+
+
+@pytest.mark.parametrize(
+    "persona",
+    [
+        change(SAD, "shifts:\n", "shifts:\n  - {from: any, to: bang, if: too_near}\n"),
+        change(SAD, "moe: {weight: 2}", "moe: {weight: 2, start: bang}"),
+        change(SAD, "start: boos\nmoods", "start: bang\nmoods"),
+    ],
+    ids=["a shift", "a disposition", "the start"],
+)
+def test_a_mood_that_the_persona_can_have_is_no_problem(persona: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, STORY, persona) == []
+
+
+def test_a_mood_that_a_response_brings_about_is_no_problem(tmp_path: Path) -> None:
+    text = change(STORY, "closeness: -2", "closeness: -2\n        mood: {anouk: bang}")
+    assert codes(tmp_path, text, SAD) == []
+
+
+def test_a_persona_that_is_nowhere_is_told(tmp_path: Path) -> None:
+    text = change(TWO, "    phase: opening\n", "    phase: opening\n    present: [anouk]\n")
+    assert found(tmp_path, text) == [("S408", *spot(text, "carla: {"))]
+
+
+def test_a_persona_that_is_somewhere_is_no_problem(tmp_path: Path) -> None:
+    assert codes(tmp_path, TWO) == []
+
+
+# --- S409: effects that are never applied -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("effect", ["meters: {vertrouwen: +1}", "mood: {anouk: kalm}"])
+def test_an_effect_of_the_start_scene_is_told(effect: str, tmp_path: Path) -> None:
+    text = change(STORY, "    phase: opening\n", f"    phase: opening\n    {effect}\n")
+    line, column = spot(text, f"    {effect}\n    lines", 4)
+    assert found(tmp_path, text) == [("S409", line, column)]
+
+
+def test_an_effect_of_a_later_scene_is_no_problem(tmp_path: Path) -> None:
+    text = change(STORY, TO_FIGHT, "          - to: los\n")
+    later = LOOSE.replace("    responses", "    meters: {vertrouwen: +1}\n    mood: {anouk: kalm}\n    responses")
+    assert codes(tmp_path, change(text, ENDINGS, later + ENDINGS)) == []
+
+
+# --- all together -----------------------------------------------------------------------------------------
+
+
+def test_problems_are_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = change(STORY, ENDINGS, LOOSE + ENDINGS) + "  niets: {title: Niets, outcome: mixed}\n"
+    text = change(text, "goals:\n", "goals:\n  moed: Moed geven\n")
+    assert codes(tmp_path, text) == ["S405", "S401", "S402"]
+
+
+def test_a_problem_of_structure_never_stops_play(tmp_path: Path) -> None:
+    from trainer.conversation import Session
+    from trainer.scenario import load_scenario
+
+    path = keep(tmp_path, change(STORY, ENDINGS, LOOSE + ENDINGS))
+    assert codes(tmp_path, change(STORY, ENDINGS, LOOSE + ENDINGS)) == ["S401"]
+    assert Session(load_scenario(path)).choose("vraag").ending == "klaar"
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_every_rule_is_explained(code: str) -> None:
+    text = explanation(code)
+    assert text
+    assert text.endswith(".")
+
+
+def test_a_code_that_is_no_rule_has_no_explanation() -> None:
+    assert explanation("S999") is None

@@ -1,0 +1,134 @@
+"""The turns that mattered and the pictures: why, what was invited, what also was on offer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversation.stories import pair, persona, say
+from tests.debrief.talks import endless, talk, through, walker
+from trainer.debrief import KeyTurn, debrief, summarize
+from trainer.debrief.key_turns import key_turns
+from trainer.theory.rose import position
+
+STEPS = {
+    "ok": say(), "near1": say(closeness=2), "near2": say(closeness=3),
+    "far1": say(closeness=-1), "far2": say(closeness=-2), "far3": say(closeness=-3),
+}  # fmt: skip
+
+
+def reasons(found: tuple[KeyTurn, ...]) -> dict[int, tuple[str, ...]]:
+    """Return the turns that mattered with their reasons."""
+    return {turn.turn: turn.why for turn in found}
+
+
+@pytest.mark.parametrize(
+    ("choices", "expected"),
+    [
+        (["ok", "ok"], {}),
+        (["ok", "near1", "near2", "ok"], {3: ("too_near",)}),
+        (["near1", "far2"], {2: ("too_far",)}),
+        (["far1", "near1"], {2: ("too_near",)}),
+        (["far3", "near2"], {1: ("too_far",)}),
+        (["near1", "near1"], {1: ("too_near",)}),
+        ([], {}),
+    ],
+)
+def test_the_largest_step_out_of_the_band_is_told(choices: list[str], expected: dict[int, tuple[str, ...]]) -> None:
+    assert reasons(key_turns(talk(endless(STEPS), *choices))) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "places", "expected"),
+    [
+        ("TB4", ["TB3", "M", "SO1"], {2: ("closer",)}),
+        ("SO4", ["SO3", "SO2", "SO2"], {1: ("away",)}),
+        ("TB4", ["TB2", "TB3", "SO4"], {2: ("away",), 3: ("closer",)}),
+        ("TB4", ["TB4", "TB4"], {}),
+    ],
+)
+def test_what_moved_the_client_most_either_way_is_told(
+    start: str, places: list[str], expected: dict[int, tuple[str, ...]]
+) -> None:
+    assert reasons(key_turns(through(start, *places))) == expected
+
+
+def test_a_repaired_rupture_is_told_at_the_turn_that_repaired_it() -> None:
+    found = key_turns(through("SO4", "M", "SO1", "SO4"))
+    assert reasons(found) == {1: ("away",), 3: ("closer", "repaired")}
+    assert [turn.broke_at for turn in found] == [None, 1]
+
+
+def test_a_rupture_that_stays_is_no_repair() -> None:
+    assert reasons(key_turns(through("SO4", "M", "M", "M"))) == {1: ("away",)}
+
+
+def test_moves_of_several_clients_add_up() -> None:
+    responses = {
+        "trade": say(mood={"ada": "so4", "bob": "tb4"}),
+        "lift": say(mood={"bob": "m"}),
+    }
+    clients = pair(walker("M"), walker("M", name="Bob"))
+    found = key_turns(talk(endless(responses, personas=clients), "trade", "lift"))
+    assert reasons(found) == {2: ("closer", "repaired")}
+
+
+def test_a_key_turn_tells_what_it_invited_and_where_everyone_went() -> None:
+    responses = {"push": say(rose="TB3", closeness=-3, mood={"ada": "angry"})}
+    transcript = talk(endless(responses, personas=pair(persona(start="sad"))), "push")
+    (turn,) = key_turns(transcript)
+    assert (turn.turn, turn.response) == (1, "push")
+    assert turn.invited == pytest.approx(position("TO3").vector)
+    assert [(move.persona, move.before, move.after) for move in turn.moves] == [
+        ("ada", "sad", "angry"),
+        ("bob", "calm", "calm"),
+    ]
+    assert (turn.moves[0].start, turn.moves[0].end) == (position("OS3").vector, position("TB3").vector)
+    assert turn.judgement == transcript.turns[0].judgement
+
+
+def test_only_what_was_on_offer_then_is_an_alternative_the_best_first() -> None:
+    responses = {
+        "cold": say(closeness=-3),
+        "poor": say(rose="TB4", closeness=-2),
+        "best": say(),
+        "spent": say(once=True),
+        "hidden": say(**{"if": "ada == angry"}),
+    }
+    transcript = talk(endless(responses), "spent", "cold")
+    (turn,) = key_turns(transcript)
+    assert [other.response for other in turn.alternatives] == ["best", "leave", "poor"]
+    assert turn.alternatives[0].judgement == transcript.judge(transcript.turns[1], "best")
+    assert turn.alternatives[0].judgement.side is None
+
+
+# --- pictures ---------------------------------------------------------------------------------------------
+
+
+def test_both_tracks_follow_the_talk() -> None:
+    responses = {"up": say(rose="BS4", mood={"ada": "tb4"}), "with": say(rose="SO1", towards="bob")}
+    clients = pair(walker("SO2"), walker("OS1", name="Bob"))
+    tracks = debrief(talk(endless(responses, personas=clients), "up", "with")).tracks
+    assert [step.turn for step in tracks.steps] == [1, 2]
+    assert [step.trainee for step in tracks.steps] == [position("BS4").vector, position("SO1").vector]
+    assert [step.clients for step in tracks.steps] == [("ada", "bob"), ("bob",)]
+    ada, bob = position("SO2").vector, position("OS1").vector
+    assert tracks.steps[0].client == pytest.approx(((ada.x + bob.x) / 2, (ada.y + bob.y) / 2))
+    assert tracks.steps[1].client == bob
+    assert tracks.end == (("ada", position("TB4").vector), ("bob", bob))
+
+
+def test_the_timeline_shows_closeness_in_its_moving_band() -> None:
+    client = persona(band={"middle": [0, 1]}, dispositions={"shy": {"band": {"middle": [-2, -1]}}})
+    scenario = endless(STEPS, personas={"ada": client})
+    shy, points = talk(scenario, "ok", disposition="shy"), debrief(talk(scenario, "near1", "ok", "far2")).timeline
+    assert [point.closeness for point in points] == [2, 0, -2]
+    assert debrief(shy).timeline[0].band == (-2, -1)
+    assert debrief(shy).timeline[0].side == "near"
+
+
+def test_a_debrief_holds_everything_and_changes_nothing() -> None:
+    transcript = talk(endless(STEPS), "near1", "ok")
+    first, second = debrief(transcript), debrief(transcript)
+    assert first == second
+    assert first.summary == summarize(transcript)
+    assert first.key_turns == key_turns(transcript)

@@ -1,0 +1,1 @@
+"""One sitting, and a debrief in words."""

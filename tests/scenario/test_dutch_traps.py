@@ -1,0 +1,168 @@
+"""Everyday Dutch that YAML reads as something else: each trap is told as such, with the caret under it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.scenario import STORY, change, keep, loaded, only_problem, place, spot
+from trainer.authoring.check import check
+from trainer.scenario import source
+
+QUOTES = "double quotes"
+GENERIC = "YAML does not understand this line."
+
+TRAPS = {
+    "'s Nachts slaap ik niet.": "apostrophe",
+    "'t Is wat.": "apostrophe",
+    "*zucht* Goed.": "`*`",
+    "*zucht*": "`*`",
+    '"Ja", zei ze.': "quotation",
+    "Let op: dit is belangrijk.": "colon",
+    "[zucht] Goed.": "`[`",
+    "{zucht} Goed.": "`{`",
+    "@jan heeft gebeld.": "`@`",
+    "`zo` staat het er.": "```",
+    "%25 van de huur.": "`%`",
+    "!Nee dat kan niet.": "`!`",
+    "!Nee": "`!`",
+    "&anders gezegd.": "`&`",
+    '"Wat is er gebeurd?': "never ends",
+}
+"""What an author types, and what the message speaks of."""
+
+PLACES = {
+    "in a response": ("say: Wat is er gebeurd?", "say: {}"),
+    "after a dash": ("      - anouk: {boos: [Daar ben je dan., Jij weer.], otherwise: Dag.}", "      - anouk: {}"),
+    "in the last text": (
+        "title: Ruzie, outcome: hard}",
+        "title: Ruzie, outcome: hard}\n  stil:\n    outcome: hard\n    title: {}",
+    ),
+    "at the top": ("summary: De huur is niet betaald.", "summary: {}"),
+}
+
+
+@pytest.fixture(params=["fast", "portable"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Read with the parser in C, and with the one in Python that stands in for it elsewhere."""
+    if request.param == "portable":
+        monkeypatch.setattr(source, "_Loader", yaml.SafeLoader)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize("trap", TRAPS)
+def test_a_trap_is_told_as_such_and_quotes_are_the_way_out(trap: str, where: str, tmp_path: Path) -> None:
+    old, new = PLACES[where]
+    text = change(STORY, old, new.replace("{}", trap))
+    problem = only_problem(tmp_path, text)
+    assert TRAPS[trap] in problem.message
+    assert problem.message != GENERIC
+    assert "quotes" in problem.hint
+    assert place(problem) == spot(text, new.split("\n")[-1].replace("{}", trap), new.split("\n")[-1].index("{}"))
+
+
+@pytest.mark.parametrize("trap", [trap for trap in TRAPS if not trap.startswith('"')])
+def test_double_quotes_mend_it(trap: str, tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", f'say: "{trap}"')
+    assert loaded(tmp_path, text).scenes["begin"].responses["vraag"].text == trap
+
+
+def test_single_quotes_mend_a_quotation_with_words_behind_it(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", "say: '\"Ja\", zei ze.'")
+    assert loaded(tmp_path, text).scenes["begin"].responses["vraag"].text == '"Ja", zei ze.'
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_comma_inside_braces_is_told_as_such(tmp_path: Path) -> None:
+    text = change(STORY, "task: Zoek samen een eerste stap.", "task: Breng het besluit, blijf bij haar")
+    problem = only_problem(tmp_path, text)
+    assert "comma" in problem.message
+    assert QUOTES in problem.hint
+    assert place(problem) == spot(text, "blijf bij haar")
+
+
+@pytest.mark.usefixtures("parser")
+def test_two_commas_inside_braces_are_told_both(tmp_path: Path) -> None:
+    text = change(STORY, "task: Zoek samen een eerste stap.", "task: Zoek, vraag, luister")
+    path = keep(tmp_path, text)
+    assert [place(p) for p in check(path)] == [spot(text, "vraag, luister"), spot(text, "luister}")]
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_hash_inside_a_text_is_told_as_such(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", "say: U woont in Kamer #3 toch?")
+    problem = only_problem(tmp_path, text)
+    assert "comment" in problem.message
+    assert QUOTES in problem.hint
+    assert place(problem) == spot(text, "#3 toch?")
+
+
+def test_a_question_in_a_list_is_no_mistake(tmp_path: Path) -> None:
+    text = change(STORY, "reflect: [Wat hielp u.]", "reflect: [Wat hielp?, En wat niet?]")
+    assert loaded(tmp_path, text).endings["klaar"].reflect == ("Wat hielp?", "En wat niet?")
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_real_comment_is_no_mistake(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", "say: Wat is er gebeurd?   # de eerste vraag")
+    assert loaded(tmp_path, text).scenes["begin"].responses["vraag"].text == "Wat is er gebeurd?"
+
+
+def test_a_hash_inside_a_word_or_between_quotes_is_no_mistake(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", 'say: "Kamer #3"')
+    text = change(text, "coach: Een open vraag.", "coach: Kamer#3 en C# zijn woorden.")
+    response = loaded(tmp_path, text).scenes["begin"].responses["vraag"]
+    assert (response.text, response.coach) == ("Kamer #3", "Kamer#3 en C# zijn woorden.")
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_stray_apostrophe_is_told_where_it_opens_when_a_later_line_has_one_too(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", "say: 's Nachts slaap ik niet.")
+    text = change(text, "do: U pakt een formulier.", "do: U pakt zo'n formulier.")
+    problem = only_problem(tmp_path, text)
+    assert place(problem) == spot(text, "'s Nachts")
+    assert "apostrophe" in problem.message
+
+
+@pytest.mark.usefixtures("parser")
+def test_two_stray_apostrophes_are_told_at_one_of_them(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", "say: 's Nachts slaap ik niet.")
+    text = change(text, "do: U pakt een formulier.", "do: 's Ochtends pas.")
+    problem = only_problem(tmp_path, text)
+    assert place(problem) in (spot(text, "'s Nachts"), spot(text, "'s Ochtends"))
+    assert "apostrophe" in problem.message
+
+
+@pytest.mark.usefixtures("parser")
+def test_an_unclosed_quotation_is_told_where_it_opens_when_a_later_line_is_quoted(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", 'say: "Wat is er gebeurd?')
+    text = change(text, "do: U pakt een formulier.", 'do: "U pakt een formulier."')
+    problem = only_problem(tmp_path, text)
+    assert place(problem) == spot(text, '"Wat is er')
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_colon_in_a_listed_text_is_told_as_such(tmp_path: Path) -> None:
+    text = change(STORY, "reflect: [Wat hielp u.]", "reflect: [Let op: wat hielp u.]")
+    problem = only_problem(tmp_path, text)
+    assert "colon" in problem.hint
+    assert place(problem) == spot(text, "Let op:")
+
+
+def test_a_tab_is_told_as_such(tmp_path: Path) -> None:
+    text = change(STORY, "        closeness: 0", "\tcloseness: 0")
+    problem = only_problem(tmp_path, text)
+    assert "tab" in problem.message
+    assert place(problem) == spot(text, "\tcloseness")
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_line_that_is_indented_too_far_is_told_at_that_line(tmp_path: Path) -> None:
+    text = change(STORY, "        closeness: 0", "          closeness: 0")
+    problem = only_problem(tmp_path, text)
+    assert problem.line == spot(text, "closeness: 0")[0]
+    assert "indent" in problem.hint
