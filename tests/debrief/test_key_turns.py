@@ -120,10 +120,37 @@ def test_both_tracks_follow_the_talk() -> None:
 def test_the_timeline_shows_closeness_in_its_moving_band() -> None:
     client = persona(band={"middle": [0, 1]}, dispositions={"shy": {"band": {"middle": [-2, -1]}}})
     scenario = endless(STEPS, personas={"ada": client})
-    shy, points = talk(scenario, "ok", disposition="shy"), debrief(talk(scenario, "near1", "ok", "far2")).timeline
+    shy, points = (
+        talk(scenario, "ok", disposition="shy"),
+        debrief(talk(scenario, "near1", "ok", "far2")).timeline.points,
+    )
     assert [point.closeness for point in points] == [2, 0, -2]
-    assert debrief(shy).timeline[0].band == (-2, -1)
-    assert debrief(shy).timeline[0].side == "near"
+    assert debrief(shy).timeline.points[0].band == (-2, -1)
+    assert debrief(shy).timeline.points[0].side == "near"
+
+
+def test_the_timeline_tells_how_closeness_leant_and_how_soon_it_came_back() -> None:
+    client = persona(band={"middle": [0, 1]})
+    scenario = endless(STEPS, personas={"ada": client})
+    line = debrief(talk(scenario, "near1", "near1", "ok", "far2")).timeline
+    assert line.bias == pytest.approx((1 + 1 + 0 - 2) / 4)
+    assert line.turns_to_return == pytest.approx((2 + 1) / 2)
+    inside = debrief(talk(scenario, "ok", "ok")).timeline
+    assert (inside.bias, inside.turns_to_return) == (0, None)
+
+
+def test_a_track_on_one_note_is_told_from_one_that_varies() -> None:
+    responses = {"up": say(rose="BS4"), "with": say(rose="SO2")}
+    scenario = endless(responses, personas={"ada": walker("SO2")})
+    held = debrief(talk(scenario, "up", "up")).tracks.trainee
+    varied = debrief(talk(scenario, "up", "with")).tracks.trainee
+    assert held is not None
+    assert varied is not None
+    assert (held.one_note, held.spin) == (pytest.approx(1), pytest.approx(0, abs=1e-6))
+    assert held.mean == pytest.approx(position("BS4").vector)
+    assert varied.one_note is not None
+    assert varied.one_note < 0.8
+    assert debrief(talk(scenario)).tracks.trainee is None
 
 
 def test_a_debrief_holds_everything_and_changes_nothing() -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from trainer.conversation.transcript import Transcript
 from trainer.debrief.key_turns import KeyTurn, key_turns
-from trainer.debrief.pictures import TimelinePoint, Tracks, timeline, tracks
+from trainer.debrief.pictures import Timeline, Tracks, timeline, tracks
 from trainer.debrief.summary import Summary, summarize
 
-__all__ = ["Debrief", "KeyTurn", "Summary", "TimelinePoint", "Tracks", "debrief", "summarize"]
+__all__ = ["Debrief", "KeyTurn", "Summary", "Timeline", "Tracks", "debrief", "summarize"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Debrief:
     summary: Summary
     key_turns: tuple[KeyTurn, ...]
     tracks: Tracks
-    timeline: tuple[TimelinePoint, ...]
+    timeline: Timeline
 
 
 def debrief(transcript: Transcript) -> Debrief:

@@ -9,6 +9,7 @@ from typing import Literal
 from trainer.conversation.judgement import Judgement
 from trainer.conversation.transcript import Transcript, Turn
 from trainer.debrief.summary import ruptures
+from trainer.theory.closeness import steps_outside
 from trainer.theory.constants import NOTICEABLE, REPAIR_TURNS, REPAIR_WITHIN
 from trainer.theory.rose import Vector, distance, mirror
 
@@ -98,7 +99,7 @@ def _out_of_band(transcript: Transcript) -> Iterator[tuple[int, Why]]:
     worst: tuple[int, float, int] | None = None
     for n, turn in enumerate(transcript.turns, 1):
         reading = turn.judgement
-        step = max(reading.closeness - reading.band.high, reading.band.low - reading.closeness)
+        step = abs(steps_outside(reading.closeness, reading.band))
         if step > 0 and (worst is None or (step, -reading.band_score) > worst[:2]):
             worst = (step, -reading.band_score, n)
     if worst is not None:

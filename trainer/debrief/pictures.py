@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from trainer.conversation.transcript import Transcript
-from trainer.theory.closeness import Band, Side
-from trainer.theory.rose import Vector
+from trainer.theory.closeness import Band, Side, steps_outside
+from trainer.theory.rose import Vector, mean, one_note, spin
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,32 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """A whole track in three figures: the mean place, R (1 is one note held) and spin in radians."""
+
+    mean: Vector
+    one_note: float | None
+    spin: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tracks:
-    """Both tracks; `end` is where each client was afterwards, by persona."""
+    """Both tracks with their course (None without turns); `end` is where each client was afterwards, by persona."""
 
     steps: tuple[Step, ...]
     end: tuple[tuple[str, Vector], ...]
+    trainee: Course | None
+    client: Course | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Closeness turn by turn. `bias` is the mean number of steps outside the band, + for too near, - for too far;
+    `turns_to_return` the mean number of turns a stay outside it lasted (None if there was none)."""
+
+    points: tuple[TimelinePoint, ...]
+    bias: float
+    turns_to_return: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +66,22 @@ def tracks(transcript: Transcript) -> Tracks:
         Step(n, t.judgement.rose.vector, t.judgement.client, t.judgement.addressed)
         for n, t in enumerate(transcript.turns, 1)
     )
-    return Tracks(steps, tuple((key, client.at(transcript.moods[key])) for key, client in transcript.cast.items()))
+    end = tuple((key, client.at(transcript.moods[key])) for key, client in transcript.cast.items())
+    return Tracks(steps, end, _course([step.trainee for step in steps]), _course([step.client for step in steps]))
 
 
-def timeline(transcript: Transcript) -> tuple[TimelinePoint, ...]:
-    """Return closeness turn by turn."""
-    return tuple(
-        TimelinePoint(n, t.judgement.closeness, t.judgement.band, t.judgement.side)
-        for n, t in enumerate(transcript.turns, 1)
+def _course(places: Sequence[Vector]) -> Course | None:
+    return Course(mean(places), one_note(places), spin(places)) if places else None
+
+
+def timeline(transcript: Transcript) -> Timeline:
+    """Return closeness turn by turn, and how it leans."""
+    readings = [turn.judgement for turn in transcript.turns]
+    points = tuple(TimelinePoint(n, r.closeness, r.band, r.side) for n, r in enumerate(readings, 1))
+    steps = [steps_outside(r.closeness, r.band) for r in readings]
+    stays = [len(list(stay)) for outside, stay in groupby(steps, bool) if outside]
+    return Timeline(
+        points,
+        bias=sum(steps) / len(steps) if steps else 0.0,
+        turns_to_return=sum(stays) / len(stays) if stays else None,
     )

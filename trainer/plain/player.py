@@ -86,6 +86,8 @@ def brief(briefing: Briefing) -> None:
         say(_("You are: {role}.").format(role=briefing.role))
         say(briefing.task)
     say(_("You talk with: {names}.").format(names=", ".join(briefing.clients)))
+    if briefing.goals:
+        say(_("What matters here:"))
     for goal in briefing.goals:
         say(goal, indent="- ", hanging="  ")
     print()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import degrees
 
 from trainer.debrief import Debrief, KeyTurn
 from trainer.debrief.key_turns import Alternative, Move, Why
-from trainer.debrief.pictures import Step, TimelinePoint
+from trainer.debrief.pictures import Step, Timeline, TimelinePoint
 from trainer.language import N_, _, plural
 from trainer.practice.entries import first_name, said
 from trainer.scenario.model import Response, Scenario
@@ -55,7 +56,17 @@ def rose(debrief: Debrief) -> Section:
         lines.append(
             _("Afterwards: {client} {place}.").format(client=first_name(scenario, key), place=names.place(where))
         )
-    return Section(_("Both tracks on Leary's Rose"), tuple(lines))
+    return Section(_("Both tracks on Leary's Rose"), (*lines, *_courses(debrief)))
+
+
+def _courses(debrief: Debrief) -> Iterator[str]:
+    """Yield where each track was on the whole, and how much it kept to one note; variety is no merit by itself."""
+    for who, course in ((_("You"), debrief.tracks.trainee), (_("The client"), debrief.tracks.client)):
+        if course is not None and course.one_note is not None:
+            spread = "-" if course.spin is None else round(degrees(course.spin))
+            yield _("{who} on the whole: {place}; {share} % one note, spread {spread} degrees.").format(
+                who=who, place=names.place(course.mean), share=round(100 * course.one_note), spread=spread
+            )
 
 
 def _step(step: Step, scenario: Scenario) -> str:
@@ -67,7 +78,15 @@ def _step(step: Step, scenario: Scenario) -> str:
 
 def closeness(debrief: Debrief) -> Section:
     """Return the closeness of every turn against its band."""
-    return Section(_("Closeness and distance"), tuple(f"{p.turn}. {_point(p)}" for p in debrief.timeline))
+    line = debrief.timeline
+    return Section(_("Closeness and distance"), (*(f"{p.turn}. {_point(p)}" for p in line.points), *_lean(line)))
+
+
+def _lean(line: Timeline) -> Iterator[str]:
+    """Yield how the closeness leant, and how soon it came back into the band."""
+    if line.turns_to_return is not None:
+        yield _("On average {bias:+.1f} steps outside the band (+ is too near, - is too far).").format(bias=line.bias)
+        yield _("A stay outside it lasted {turns:.1f} turns on average.").format(turns=line.turns_to_return)
 
 
 def _point(point: TimelinePoint) -> str:
@@ -110,7 +129,7 @@ def key_turn(debrief: Debrief, turn: KeyTurn) -> Section:
             wish=names.wish(turn.judgement.rose.vector),
             invited=names.place(turn.invited),
         ),
-        _point(debrief.timeline[turn.turn - 1]),
+        _point(debrief.timeline.points[turn.turn - 1]),
         *(_move(move, scenario) for move in turn.moves),
         *_voices(response, turn, scenario),
         *(_alternative(other, scene.responses[other.response]) for other in turn.alternatives),

@@ -21,11 +21,17 @@ class Band(NamedTuple):
 Side = Literal["near", "far"]
 
 
+def steps_outside(closeness: int, band: Band) -> int:
+    """Return how many steps a closeness lies outside the band: + too near, - too far, 0 inside."""
+    return max(0, closeness - band.high) - max(0, band.low - closeness)
+
+
 def side(closeness: int, band: Band) -> Side | None:
     """Return on which side of the band a closeness lies, or None inside it."""
-    if closeness > band.high:
-        return "near"
-    return "far" if closeness < band.low else None
+    steps = steps_outside(closeness, band)
+    if steps == 0:
+        return None
+    return "near" if steps > 0 else "far"
 
 
 def band_score(closeness: int, band: Band, violation: bool = False) -> float:

@@ -160,14 +160,16 @@ def predicted(act: Vector, client: Vector, home: Vector, reactance: float) -> Ve
     return Vector(x / radius, y / radius) if radius > 1 else Vector(x, y)
 
 
-def spin(places: Sequence[Vector]) -> float | None:
-    """Return how widely the directions of a track differ, in radians: sqrt(-2 ln R); None without a direction.
+def one_note(places: Sequence[Vector]) -> float | None:
+    """Return R, the length of the mean direction: 1 is one note held, near 0 every direction alike.
 
-    R is the length of the mean direction: 1 is one note held, near 0 every direction alike. Places in the
-    middle have no direction and do not count.
+    Places in the middle have no direction and do not count; without any direction there is no R.
     """
     units = [Vector(p.x / hypot(*p), p.y / hypot(*p)) for p in places if hypot(*p) >= MIDDLE_RADIUS]
-    if not units:
-        return None
-    length = hypot(*mean(units))
-    return sqrt(-2 * log(min(1.0, length))) if length > 1e-9 else None
+    return min(1.0, hypot(*mean(units))) if units else None
+
+
+def spin(places: Sequence[Vector]) -> float | None:
+    """Return how widely the directions of a track differ, in radians: sqrt(-2 ln R); None where R is none or 0."""
+    length = one_note(places)
+    return sqrt(-2 * log(length)) if length is not None and length > 1e-9 else None

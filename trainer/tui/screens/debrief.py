@@ -47,7 +47,7 @@ class DebriefScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the debrief in the order in which it teaches."""
         debrief = self.sitting.debrief
-        with VerticalScroll(id="debrief", classes="reading"):
+        with VerticalScroll(id="debrief", classes="reading", can_focus=False):
             if self.sitting.answer:
                 yield Static(_section(telling.own_words(self.sitting.answer)), classes="section")
             rose = telling.rose(debrief)
@@ -56,14 +56,10 @@ class DebriefScreen(Page):
             yield Static(_lines(rose.lines), classes="section")
             closeness = telling.closeness(debrief)
             yield Static(foreign(closeness.title, "bold"), classes="title")
-            yield TimelinePicture(debrief.timeline)
+            yield TimelinePicture(debrief.timeline.points)
             yield Static(_lines(closeness.lines), classes="section")
             for section in (*telling.key_turns(debrief), telling.profile(debrief)):
                 yield Static(_section(section), classes="section")
-
-    def on_mount(self) -> None:
-        """Let the arrow keys scroll at once."""
-        self.page.focus()
 
     def action_scroll(self, how: str) -> None:
         """Scroll the page."""
