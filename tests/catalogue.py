@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -56,10 +57,20 @@ def update(language: str) -> int:
     catalogue = read(language) if file.exists() else Catalog(locale=language)
     catalogue.update(messages(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    _plain_header(catalogue)
     with file.open("wb") as out:
         write_po(out, catalogue, omit_header=False, sort_output=True, width=110)
     path(language, "mo").write_bytes(compiled(read(language)))
     return sum(not message.string or not all(forms(message.string)) for message in catalogue if message.id)
+
+
+def _plain_header(catalogue: Catalog) -> None:
+    """Say in the header only what is so; a date would change it at every run."""
+    catalogue.fuzzy = False
+    catalogue.header_comment = "# The Dutch of Roleplay Trainer."
+    catalogue.project, catalogue.version = "Roleplay Trainer", "1"
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def forms(string: object) -> tuple[str, ...]:

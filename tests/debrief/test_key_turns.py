@@ -134,7 +134,8 @@ def test_the_timeline_tells_how_closeness_leant_and_how_soon_it_came_back() -> N
     scenario = endless(STEPS, personas={"ada": client})
     line = debrief(talk(scenario, "near1", "near1", "ok", "far2")).timeline
     assert line.bias == pytest.approx((1 + 1 + 0 - 2) / 4)
-    assert line.turns_to_return == pytest.approx((2 + 1) / 2)
+    assert (line.steps_near, line.steps_far) == (2, 2)
+    assert line.turns_to_return == 2, "the last stay outside never ended"
     inside = debrief(talk(scenario, "ok", "ok")).timeline
     assert (inside.bias, inside.turns_to_return) == (0, None)
 

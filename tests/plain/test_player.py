@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from tests.tui.stage import SCENARIOS, choose, playing, press
+from tests.tui.stage import SCENARIOS, choose, playing, press, shown
 from tests.tui.test_hostile import MARKUP, story
 from trainer import language
 from trainer.plain.player import choose_scenario, play
@@ -57,14 +57,21 @@ async def test_both_players_show_the_same_lines_and_the_same_debrief(
     feed(monkeypatch, *typed, "mijn eigen woorden")
     play(plain)
     written = flat(capsys.readouterr().out)
-    async with playing(screen) as pilot:
+    async with playing(screen, size=(100, 200)) as pilot:
+        briefing = flat("\n".join(str(static.render()) for static in pilot.app.screen.query(Static)))
         await press(pilot, "enter")
         await choose(pilot, screen, *ids)
+        talk = flat(shown(pilot))
         await press(pilot, "enter", *"mijn", "enter")
         page = flat("\n".join(str(static.render()) for static in pilot.app.screen.query(Static)))
 
-    assert plain.entries == screen.entries
-    assert all(flat(entry.text) in written for entry in plain.entries)
+    told_before = plain.briefing
+    for text in (told_before.summary, told_before.note, told_before.task, told_before.way, *told_before.goals):
+        assert flat(text) in written
+        assert flat(text) in briefing
+    for entry in plain.entries:
+        assert flat(entry.text) in written
+        assert flat(entry.text) in talk
     for section in told(screen.debrief):
         for line in (section.title, *section.lines):
             assert flat(line) in written
@@ -108,3 +115,42 @@ def test_the_library_offers_scenarios_by_number(
     assert listing is not None
     assert listing.id == "uithuisplaatsing"
     assert "Taken into care" in capsys.readouterr().out
+
+
+def test_what_was_typed_is_shown_without_escapes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    feed(monkeypatch, "1", "\x1b]52;c;aGFjaw==\x07mijn \u202ewoorden")
+    play(Sitting(load_scenario(story(tmp_path, "x")), as_written=True))
+    written = capsys.readouterr().out
+    assert "mijn woorden" in written
+    assert not any(sign in written for sign in "\x1b\x07\u202e")
+
+
+def test_the_library_tells_of_broken_scenarios_and_doubles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        story(folder, "x")
+    (first / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
+    feed(monkeypatch)
+    assert choose_scenario((first, second), "en") is None
+    written = flat(capsys.readouterr().out)
+    assert "1 more file with this name" in written
+    assert "broken" in written
+    assert "`trainer check` tells more" in written
+
+
+def test_an_assessment_leaves_coach_and_thoughts_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = showpiece().walks["redder"].choose
+    for mode, silent in (("practice", False), ("assess", True)):
+        given = Sitting(showpiece(), seed=5, disposition="verdrietig", mode=mode)  # type: ignore[arg-type]
+        feed(monkeypatch, *numbers(Sitting(showpiece(), seed=5, disposition="verdrietig"), ids), "")
+        play(given)
+        written = capsys.readouterr().out
+        assert ("Coach:" not in written) is silent
+        assert ("Anouk thought:" not in written) is silent

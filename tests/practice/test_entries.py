@@ -71,7 +71,7 @@ def test_a_whole_talk_reads_from_opening_to_ending() -> None:
         ("you", "Tell me."),
         ("seen", "She cries."),
         ("client", "Oh."),
-        ("ending", "Out of the door"),
+        ("ending", "The end: Out of the door"),
     ]
 
 

@@ -126,22 +126,20 @@ def test_a_number_that_is_not_there_is_refused_and_changes_nothing(wrong: int) -
 def test_after_the_ending_nothing_can_be_chosen() -> None:
     sitting = Sitting(rooms(), seed=1, as_written=True)
     page = sitting.choose(6)
-    assert (page.ended, page.options, page.phase) == (True, (), "")
-    assert (page.entries[-1].kind, page.entries[-1].text) == ("ending", "Out of the door")
+    assert (page.ended, page.options) == (True, ())
+    assert (page.entries[-1].kind, page.entries[-1].text) == ("ending", "The end: Out of the door")
     with pytest.raises(ChoiceError):
         sitting.choose(1)
 
 
-def test_the_page_tells_the_phase_and_what_is_new_only() -> None:
+def test_the_page_tells_what_is_new_only() -> None:
     scenes = {
         "at": scene(to="next", phase="opening", lines=[{"ada": "Hello."}]),
         "next": scene(phase="closing", lines=[{"ada": "Bye."}]),
     }
     sitting = Sitting(story(scenes), seed=0)
-    assert sitting.page.phase == "opening"
     assert [entry.text for entry in sitting.page.entries] == ["Hello."]
     page = sitting.choose(1)
-    assert page.phase == "closing"
     assert [entry.text for entry in page.entries] == ["Tell me.", "Bye."]
     assert [entry.text for entry in sitting.entries] == ["Hello.", "Tell me.", "Bye."]
 

@@ -104,7 +104,7 @@ def test_every_turn_is_told_on_the_rose_and_on_the_axis() -> None:
     assert [line.split(".")[0] for line in closeness.lines[:4]] == ["1", "2", "3", "4"]
     assert "attacking (TB)" in tracks.lines[2]
     assert "Ada, Bob" in tracks.lines[0]
-    assert "0 engaged" in closeness.lines[0]
+    assert "Closeness 0: in the band" in closeness.lines[0]
     assert "+3 boundary crossed" in closeness.lines[1]
     assert "nearer than the band (0 to +1)" in closeness.lines[1]
     assert "further off than the band (0 to +1)" in closeness.lines[2]

@@ -9,7 +9,7 @@ from trainer.authoring.structure import RULES, structure_problems
 from trainer.errors import Problem, ScenarioError
 from trainer.language import _
 from trainer.scenario.codes import EXPLANATIONS
-from trainer.scenario.library import files, original
+from trainer.scenario.library import files, is_folder, original
 from trainer.scenario.loader import languages, load_scenario, translation_problems
 
 
@@ -36,7 +36,7 @@ def _ordered(problems: dict[Problem, None]) -> list[Problem]:
 
 def scenario_files(path: Path) -> Iterator[Path]:
     """Yield the scenarios a path stands for: those of a folder, or the one a file is or translates."""
-    if path.is_dir():
+    if is_folder(path):
         yield from files(path)
     else:
         yield original(path) or path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -13,9 +14,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     language.use(_asked_language(words) or language.preferred())
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        if isinstance(stream, TextIOWrapper):
+            # a pipe speaks UTF-8 on every system; a terminal what it always speaks
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     from trainer.cli.group import trainer
 
     trainer.main(words, prog_name="trainer")

@@ -38,11 +38,12 @@ def command(settings: Settings, paths: tuple[Path, ...], form: str, strict: bool
 def wanted(paths: tuple[Path, ...]) -> list[Path]:
     """Return the scenario files that paths stand for; without paths, those of `./scenarios`."""
     from trainer.authoring.check import scenario_files
+    from trainer.scenario.library import is_file, is_folder
 
-    found = [file for path in paths or (Path("scenarios"),) for file in scenario_files(path)]
     for path in paths or (Path("scenarios"),):
-        if not path.exists():
-            raise UsageError(_("There is no file or folder {path}.").format(path=path))
+        if not (is_file(path) or is_folder(path)):
+            raise UsageError(_("There is no file or folder {path} that can be read.").format(path=path))
+    found = [file for path in paths or (Path("scenarios"),) for file in scenario_files(path)]
     if not found:
         raise UsageError(_("There are no scenarios here."))
     return list(dict.fromkeys(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from trainer.errors import Problem
@@ -33,7 +34,8 @@ def as_json(problem: Problem) -> dict[str, Any]:
 
 def as_annotation(problem: Problem) -> str:
     """Return a problem as a line that GitHub shows beside the code."""
-    place = f"file={_escaped(problem.file, ',:')},line={problem.line},col={problem.column},title={problem.code}"
+    file = _escaped(Path(problem.file).as_posix(), ",:")
+    place = f"file={file},line={problem.line},col={problem.column},title={problem.code}"
     text = " ".join(part for part in (problem.message, problem.hint) if part)
     return f"::{problem.severity} {place}::{_escaped(text)}"
 

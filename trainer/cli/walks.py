@@ -52,4 +52,4 @@ def told(scenario: str, outcome: Outcome) -> str:
     if outcome.failure:
         return _("FAILED {name}: {why}").format(name=name, why=outcome.failure)
     score = "-" if outcome.score is None else f"{outcome.score:.1f}"
-    return _("ok     {name}: {ending}, {score}").format(name=name, ending=outcome.ending, score=score)
+    return _("ok     {name}: {ending}, {score}").format(name=name, ending=outcome.ending or "-", score=score)

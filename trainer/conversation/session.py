@@ -50,7 +50,7 @@ class Session:
         self._lines: list[SpokenLine] = []
         self._offers: dict[str, Offer] = {}
         self._place: Set | None = None
-        self._moment = self._arrive(begins=True)
+        self._moment = self._arrive()
         self._opening = self._moment.lines
 
     @classmethod
@@ -158,12 +158,11 @@ class Session:
                 if shows:
                     self._lines.append(SpokenLine(key, "", shows))
 
-    def _arrive(self, begins: bool = False) -> Moment:
+    def _arrive(self) -> Moment:
         """Enter the place the story moved to, pass through narration, and return the moment where one can act."""
         world = self._world
         while (place := self._stage.sets.get(self._story.state)) is not None:
-            self._enter(place, begins)
-            begins = False
+            self._enter(place)
             if place.offers:
                 break
             self._stage.story.go_on(self._story, None, world)
@@ -183,10 +182,10 @@ class Session:
         responses = tuple([offer.offered for offer in self._offers.values()])
         return Moment(self._story.state, tuple(self._lines), responses, world.moods, world.meters, ending)
 
-    def _enter(self, place: Set, begins: bool) -> None:
+    def _enter(self, place: Set) -> None:
         world = self._world
         visits = world.visits[place.id] = world.visits.get(place.id, 0) + 1
-        if place.id != self.scenario.start and not begins:
+        if place.id != self.scenario.start:
             if place.scene.meters:
                 self._move_meters(place.scene.meters)
             if place.scene.mood:

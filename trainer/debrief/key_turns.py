@@ -8,7 +8,7 @@ from typing import Literal
 
 from trainer.conversation.judgement import Judgement
 from trainer.conversation.transcript import Transcript, Turn
-from trainer.debrief.summary import ruptures
+from trainer.debrief.summary import ruptures, turn_value
 from trainer.theory.closeness import steps_outside
 from trainer.theory.constants import NOTICEABLE, REPAIR_TURNS, REPAIR_WITHIN
 from trainer.theory.rose import Vector, distance, mirror
@@ -92,7 +92,7 @@ def _key_turn(transcript: Transcript, n: int, why: tuple[Why, ...], broke_at: in
 def _alternatives(transcript: Transcript, turn: Turn) -> tuple[Alternative, ...]:
     """Return what else was on offer, what would have stood best first."""
     others = [Alternative(name, transcript.judge(turn, name)) for name in turn.offered if name != turn.response]
-    return tuple(sorted(others, key=lambda a: -(a.judgement.band_score + a.judgement.rose_fit)))
+    return tuple(sorted(others, key=lambda other: -turn_value(other.judgement)))
 
 
 def _out_of_band(transcript: Transcript) -> Iterator[tuple[int, Why]]:

@@ -42,10 +42,15 @@ class Tracks:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Closeness turn by turn. `bias` is the mean number of steps outside the band, + for too near, - for too far;
-    `turns_to_return` the mean number of turns a stay outside it lasted (None if there was none)."""
+    """Closeness turn by turn, with all steps outside the band: too near and too far are tallied apart.
+
+    `bias` is their mean with the sign of nearness; `turns_to_return` the mean number of turns after which it came
+    back into the band (None if it never went out and back).
+    """
 
     points: tuple[TimelinePoint, ...]
+    steps_near: int
+    steps_far: int
     bias: float
     turns_to_return: float | None
 
@@ -79,9 +84,12 @@ def timeline(transcript: Transcript) -> Timeline:
     readings = [turn.judgement for turn in transcript.turns]
     points = tuple(TimelinePoint(n, r.closeness, r.band, r.side) for n, r in enumerate(readings, 1))
     steps = [steps_outside(r.closeness, r.band) for r in readings]
-    stays = [len(list(stay)) for outside, stay in groupby(steps, bool) if outside]
+    stays = [(outside, len(list(stay))) for outside, stay in groupby(steps, bool)]
+    returned = [length for outside, length in stays[:-1] if outside]
     return Timeline(
         points,
+        steps_near=sum(step for step in steps if step > 0),
+        steps_far=-sum(step for step in steps if step < 0),
         bias=sum(steps) / len(steps) if steps else 0.0,
-        turns_to_return=sum(stays) / len(stays) if stays else None,
+        turns_to_return=sum(returned) / len(returned) if returned else None,
     )

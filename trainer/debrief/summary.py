@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from trainer.conversation.judgement import Judgement
 from trainer.conversation.transcript import Transcript, Turn
 from trainer.scenario.fields import NARRATOR
 from trainer.theory.constants import (
@@ -114,18 +115,17 @@ def practice_score(transcript: Transcript, g: float) -> float | None:
     if not transcript.turns:
         return None
     at_aim = all(distance(c.at(c.start), c.aim) < AT_AIM for c in transcript.cast.values())
-    band_share, fit_share = (0.5, 0.5) if at_aim else (BAND_SHARE, FIT_SHARE)
-    values = []
-    violated = False
-    for turn in transcript.turns:
-        reading = turn.judgement
-        value = band_share * reading.band_score + fit_share * reading.rose_fit
-        values.append(value * PITFALL_FACTOR if reading.pitfalls else value)
-        violated = violated or VIOLATION in reading.pitfalls
-    score = sum(values) / len(values)
+    score = sum(turn_value(turn.judgement) for turn in transcript.turns) / len(transcript.turns)
     if not at_aim:
-        score += PROGRESS_SHARE * 100 * max(0.0, g)
+        score = (BAND_SHARE + FIT_SHARE) * score + PROGRESS_SHARE * 100 * max(0.0, g)
+    violated = any(VIOLATION in turn.judgement.pitfalls for turn in transcript.turns)
     return min(score, VIOLATION_CAP) if violated else score
+
+
+def turn_value(reading: Judgement) -> float:
+    """Return what one response is worth, 0 to 100: its band and fit, half of that with a pitfall."""
+    value = (BAND_SHARE * reading.band_score + FIT_SHARE * reading.rose_fit) / (BAND_SHARE + FIT_SHARE)
+    return value * PITFALL_FACTOR if reading.pitfalls else value
 
 
 def progress(transcript: Transcript) -> float:

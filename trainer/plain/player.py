@@ -7,8 +7,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from trainer.language import _, plural
+from trainer.language import _
 from trainer.practice.entries import Entry
+from trainer.practice.shelf import Book, book, size
 from trainer.practice.sitting import Briefing, Page, Sitting
 from trainer.practice.telling import Section, told
 from trainer.scenario.library import Listing, listings
@@ -71,7 +72,7 @@ def play(sitting: Sitting) -> None:
         print()
         say(_("You stopped here. Nothing of this conversation is kept."))
         return
-    for section in told(sitting.debrief, sitting.answer):
+    for section in told(sitting.debrief, sitting.answer, sitting.mode):
         write(section)
 
 
@@ -90,6 +91,10 @@ def brief(briefing: Briefing) -> None:
         say(_("What matters here:"))
     for goal in briefing.goals:
         say(goal, indent="- ", hanging="  ")
+    facts = size(briefing.level, briefing.minutes)
+    if facts:
+        say(", ".join(facts))
+    say(briefing.way)
     print()
 
 
@@ -102,7 +107,7 @@ def show(entries: Iterable[Entry]) -> None:
             say(entry.text)
         elif entry.kind == "ending":
             print()
-            say(_("The end: {title}").format(title=entry.text))
+            say(entry.text)
         else:
             say(f"{entry.speaker}: {entry.text}", hanging="    ")
 
@@ -138,13 +143,17 @@ def write(section: Section) -> None:
 
 def choose_scenario(shelves: Sequence[Path], language: str) -> Listing | None:
     """Let someone pick a scenario by number; None when there is nothing to pick or the input ends."""
-    found = [listing for listing in listings(shelves, language) if listing.scenario is not None]
+    on_shelf = list(listings(shelves, language))
+    found = [listing for listing in on_shelf if listing.scenario is not None]
+    heading(_("Scenarios"))
+    for n, listing in enumerate(found, 1):
+        _tell(book(listing), f"{n}. ")
+    for listing in on_shelf:
+        if listing.scenario is None:
+            _tell(book(listing), "-  ")
     if not found:
         say(_("There are no scenarios here. Give a folder with --library."))
         return None
-    heading(_("Scenarios"))
-    for n, listing in enumerate(found, 1):
-        say(_title(listing), indent=f"{n}. ", hanging="   ")
     while True:
         try:
             number = _as_number(ask(_("Your choice (1-{last}):").format(last=len(found))), len(found))
@@ -155,9 +164,9 @@ def choose_scenario(shelves: Sequence[Path], language: str) -> Listing | None:
         say(_("Type a number from 1 to {last}.").format(last=len(found)))
 
 
-def _title(listing: Listing) -> str:
-    scenario = listing.scenario
-    if scenario is None:
-        return listing.id
-    minutes = plural("{n} minute", "{n} minutes", scenario.minutes) if scenario.minutes else ""
-    return ". ".join(part for part in (scenario.title, minutes, scenario.summary) if part)
+def _tell(told: Book, mark: str) -> None:
+    """Write one scenario of the library."""
+    say(told.title, indent=mark, hanging="   ")
+    for text in (", ".join(told.facts), told.summary, told.note):
+        if text:
+            say(text, indent="   ")

@@ -72,6 +72,11 @@ def said(response: Response) -> str:
     return template.format(text=response.text, tone=response.tone)
 
 
+def ended(ending: str, scenario: Scenario) -> Entry:
+    """Return the ending as an entry."""
+    return Entry("ending", "", _("The end: {title}").format(title=scenario.endings[ending].title))
+
+
 def chosen(response: Response) -> Entry:
     """Return what the trainee did as an entry."""
     return Entry("you", _("You"), said(response))
@@ -85,4 +90,4 @@ def transcript_entries(transcript: Transcript) -> Iterator[Entry]:
         yield chosen(scenario.scenes[turn.scene].responses[turn.response])
         yield from spoken(turn.lines, scenario)
     if transcript.ending is not None:
-        yield Entry("ending", "", scenario.endings[transcript.ending].title)
+        yield ended(transcript.ending, scenario)

@@ -11,8 +11,9 @@ from trainer.conversation.run import Mode
 from trainer.debrief import Debrief, debrief
 from trainer.errors import ChoiceError, TrainerError
 from trainer.language import _
-from trainer.practice.entries import Entry, Option, chosen, said, spoken
+from trainer.practice.entries import Entry, Option, chosen, ended, said, spoken, transcript_entries
 from trainer.scenario.model import Scenario
+from trainer.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Briefing:
     level: int | None
     minutes: int | None
 
+    @property
+    def way(self) -> str:
+        """Return how one talks here."""
+        return _("Numbers choose what you say, do or leave unsaid. The numbers about the talk come afterwards.")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -36,7 +42,6 @@ class Page:
 
     entries: tuple[Entry, ...]
     options: tuple[Option, ...]
-    phase: str
     ended: bool
 
 
@@ -61,7 +66,6 @@ class Sitting:
         self.learner = learner
         self.as_written = as_written
         self.session = Session(scenario, seed=draw_seed() if seed is None else seed, disposition=disposition)
-        self.entries: list[Entry] = []
         self._reflection: dict[str, str] | None = None
         self._page = self._turn_page([], self.session.moment)
 
@@ -74,6 +78,11 @@ class Sitting:
     def page(self) -> Page:
         """Return what is new and what can be chosen."""
         return self._page
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Return the whole conversation so far."""
+        return list(transcript_entries(self.session.transcript))
 
     @property
     def run(self) -> Run:
@@ -108,7 +117,8 @@ class Sitting:
 
     def reflect(self, answer: str) -> None:
         """Keep the answer to the question; an empty one skips it."""
-        self._reflection = {"answer": answer} if answer.strip() else {}
+        words = clean(answer).strip()
+        self._reflection = {"answer": words} if words else {}
 
     @property
     def answer(self) -> str:
@@ -124,12 +134,9 @@ class Sitting:
 
     def _turn_page(self, entries: list[Entry], moment: Moment) -> Page:
         entries.extend(spoken(moment.lines, self.scenario))
-        ended = moment.ending is not None
         if moment.ending is not None:
-            entries.append(Entry("ending", "", self.scenario.endings[moment.ending].title))
-        self.entries.extend(entries)
-        phase = "" if ended else self.scenario.scenes[moment.scene].phase
-        return Page(tuple(entries), self._options(moment), phase, ended)
+            entries.append(ended(moment.ending, self.scenario))
+        return Page(tuple(entries), self._options(moment), moment.ending is not None)
 
     def _options(self, moment: Moment) -> tuple[Option, ...]:
         if moment.ending is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import degrees
+from typing import Literal
 
+from trainer.conversation.run import Mode
 from trainer.debrief import Debrief, KeyTurn
 from trainer.debrief.key_turns import Alternative, Move, Why
 from trainer.debrief.pictures import Step, Timeline, TimelinePoint
@@ -14,7 +15,7 @@ from trainer.practice.entries import first_name, said
 from trainer.scenario.model import Response, Scenario
 from trainer.theory import names
 from trainer.theory.constants import CLIENT_TO_CLIENT_TURNS, DEPARTURE_DEGREES, NEAR_PITFALLS, PHASES, VIOLATION
-from trainer.theory.rose import Vector, angle_between, grade
+from trainer.theory.rose import Vector, angle_between, grade, mean
 
 _WHY: dict[Why, str] = {
     "too_near": N_("the largest step out of the band: too near"),
@@ -28,16 +29,21 @@ _GRADES = {"strong": N_("strong"), "workable": N_("workable"), "against": N_("wo
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its paragraphs."""
+    """A heading and its paragraphs; they are the text twin of its `picture`, if it has one."""
 
     title: str
     lines: tuple[str, ...]
+    picture: Literal["rose", "timeline"] | None = None
 
 
-def told(debrief: Debrief, answer: str = "") -> tuple[Section, ...]:
-    """Return the whole debrief in words: own words first, then tracks, closeness, key turns and the numbers."""
+def told(debrief: Debrief, answer: str = "", mode: Mode = "practice") -> tuple[Section, ...]:
+    """Return the whole debrief in words: own words first, then tracks, closeness, key turns and the numbers.
+
+    After an assessment the coach and the client's thoughts stay silent.
+    """
     own = [own_words(answer)] if answer else []
-    return (*own, rose(debrief), closeness(debrief), *key_turns(debrief), profile(debrief))
+    turns = [key_turn(debrief, turn, mode) for turn in debrief.key_turns]
+    return (*own, rose(debrief), closeness(debrief), *turns, profile(debrief))
 
 
 def own_words(answer: str) -> Section:
@@ -56,16 +62,15 @@ def rose(debrief: Debrief) -> Section:
         lines.append(
             _("Afterwards: {client} {place}.").format(client=first_name(scenario, key), place=names.place(where))
         )
-    return Section(_("Both tracks on Leary's Rose"), (*lines, *_courses(debrief)))
+    return Section(_("Both tracks on Leary's Rose"), (*lines, *_courses(debrief)), "rose")
 
 
 def _courses(debrief: Debrief) -> Iterator[str]:
     """Yield where each track was on the whole, and how much it kept to one note; variety is no merit by itself."""
     for who, course in ((_("You"), debrief.tracks.trainee), (_("The client"), debrief.tracks.client)):
         if course is not None and course.one_note is not None:
-            spread = "-" if course.spin is None else round(degrees(course.spin))
-            yield _("{who} on the whole: {place}; {share} % one note, spread {spread} degrees.").format(
-                who=who, place=names.place(course.mean), share=round(100 * course.one_note), spread=spread
+            yield _("{who} on average: {place}. The same note held: {share} %.").format(
+                who=who, place=names.place(course.mean), share=round(100 * course.one_note)
             )
 
 
@@ -79,14 +84,21 @@ def _step(step: Step, scenario: Scenario) -> str:
 def closeness(debrief: Debrief) -> Section:
     """Return the closeness of every turn against its band."""
     line = debrief.timeline
-    return Section(_("Closeness and distance"), (*(f"{p.turn}. {_point(p)}" for p in line.points), *_lean(line)))
+    points = (f"{p.turn}. {_point(p)}" for p in line.points)
+    return Section(_("Closeness and distance"), (*points, *_lean(line)), "timeline")
 
 
 def _lean(line: Timeline) -> Iterator[str]:
-    """Yield how the closeness leant, and how soon it came back into the band."""
+    """Yield how far the closeness went outside the band, near and far apart, and how soon it came back."""
+    if line.steps_near or line.steps_far:
+        yield _("Steps outside the band in all: {near} too near, {far} too far.").format(
+            near=line.steps_near, far=line.steps_far
+        )
     if line.turns_to_return is not None:
-        yield _("On average {bias:+.1f} steps outside the band (+ is too near, - is too far).").format(bias=line.bias)
-        yield _("A stay outside it lasted {turns:.1f} turns on average.").format(turns=line.turns_to_return)
+        turns = round(line.turns_to_return)
+        yield plural(
+            "Back in the band after {n} turn on average.", "Back in the band after {n} turns on average.", turns
+        )
 
 
 def _point(point: TimelinePoint) -> str:
@@ -96,7 +108,7 @@ def _point(point: TimelinePoint) -> str:
         "far": _("Closeness {closeness}: further off than the band ({low} to {high})."),
     }[point.side]
     return template.format(
-        closeness=names.closeness(point.closeness),
+        closeness=signed(point.closeness) if point.side is None else names.closeness(point.closeness),
         low=signed(point.band.low),
         high=signed(point.band.high),
     )
@@ -110,13 +122,7 @@ def signed(step: int) -> str:
 # --- the turns that mattered ------------------------------------------------------------------------------
 
 
-def key_turns(debrief: Debrief) -> Iterator[Section]:
-    """Yield one section per turn that mattered."""
-    for turn in debrief.key_turns:
-        yield key_turn(debrief, turn)
-
-
-def key_turn(debrief: Debrief, turn: KeyTurn) -> Section:
+def key_turn(debrief: Debrief, turn: KeyTurn, mode: Mode = "practice") -> Section:
     """Return a turn that mattered: what it invited, what the client did, what was also on offer."""
     scenario = debrief.transcript.scenario
     scene = scenario.scenes[debrief.transcript.turns[turn.turn - 1].scene]
@@ -131,8 +137,8 @@ def key_turn(debrief: Debrief, turn: KeyTurn) -> Section:
         ),
         _point(debrief.timeline.points[turn.turn - 1]),
         *(_move(move, scenario) for move in turn.moves),
-        *_voices(response, turn, scenario),
-        *(_alternative(other, scene.responses[other.response]) for other in turn.alternatives),
+        *(_voices(response, turn, scenario) if mode == "practice" else ()),
+        *(_alternative(other, scene.responses[other.response], scenario) for other in turn.alternatives),
     ]
     if turn.broke_at is not None:
         lines.insert(1, _("In turn {turn} the contact broke; here it came back.").format(turn=turn.broke_at))
@@ -158,7 +164,7 @@ def _move(move: Move, scenario: Scenario) -> str:
 
 def _voices(response: Response, turn: KeyTurn, scenario: Scenario) -> Iterator[str]:
     """Yield why the mood went another way than invited (if it did), the client's thought and the coach's note."""
-    if response.because and any(_departs(move, turn) for move in turn.moves):
+    if response.because and _departs(turn):
         yield response.because
     if isinstance(response.thought, str):
         name = first_name(scenario, turn.judgement.addressed[0])
@@ -170,22 +176,30 @@ def _voices(response: Response, turn: KeyTurn, scenario: Scenario) -> Iterator[s
         yield _("Coach: {text}").format(text=response.coach)
 
 
-def _departs(move: Move, turn: KeyTurn) -> bool:
-    """Return whether a client went more than a right angle away from where the theory expected."""
-    expected = turn.judgement.predicted
-    return angle_between(_step_to(move.start, move.end), _step_to(move.start, expected)) > DEPARTURE_DEGREES
+def _departs(turn: KeyTurn) -> bool:
+    """Return whether who was addressed went more than a right angle away from where the theory expected."""
+    moved = [move for move in turn.moves if move.persona in turn.judgement.addressed]
+    start, end = (mean([getattr(move, which) for move in moved]) for which in ("start", "end"))
+    return angle_between(_step_to(start, end), _step_to(start, turn.judgement.predicted)) > DEPARTURE_DEGREES
 
 
 def _step_to(start: Vector, end: Vector) -> Vector:
     return Vector(end.x - start.x, end.y - start.y)
 
 
-def _alternative(other: Alternative, response: Response) -> str:
-    return _("Also on offer: {text} [{closeness}; {place}]").format(
+def _alternative(other: Alternative, response: Response, scenario: Scenario) -> str:
+    told = _("Also on offer: {text} [{closeness}; {place}]").format(
         text=said(response),
         closeness=names.closeness(other.judgement.closeness),
         place=names.place(other.judgement.rose.vector),
     )
+    pitfalls = ", ".join(_pitfall_name(pitfall, scenario) for pitfall in other.judgement.pitfalls)
+    return _("{told} Pitfall: {pitfalls}.").format(told=told, pitfalls=pitfalls) if pitfalls else told
+
+
+def _pitfall_name(pitfall: str, scenario: Scenario) -> str:
+    own = scenario.pitfalls.get(pitfall)
+    return own.label if own else _(names.PITFALL_NAMES[pitfall])
 
 
 # --- numbers ----------------------------------------------------------------------------------------------
@@ -233,7 +247,11 @@ def _contact(debrief: Debrief) -> Iterator[str]:
         yield _("Going along with what the client invited, in the middle: {share} %.").format(share=share)
     if summary.drawn_in_without_progress:
         yield _("You went along a good deal while little moved: you may have been drawn in.")
-    yield _("Progress of the client: {share} % of the way.").format(share=round(100 * summary.progress))
+    share = round(100 * summary.progress)
+    if share >= 0:
+        yield _("Progress of the client: {share} % of the way.").format(share=share)
+    else:
+        yield _("The client ended {share} % further from where this talk could help to get.").format(share=-share)
     yield _("Autonomy: {sum} (above 0: the client decided more; below 0: you took over more).").format(
         sum=signed(summary.autonomy)
     )
@@ -255,16 +273,13 @@ def _goals(debrief: Debrief) -> Iterator[str]:
 
 
 def _pitfalls(debrief: Debrief) -> Iterator[str]:
-    own = debrief.transcript.scenario.pitfalls
+    scenario = debrief.transcript.scenario
     for pitfall in debrief.summary.pitfalls:
+        own = scenario.pitfalls.get(pitfall.id)
         if pitfall.id == VIOLATION:
-            yield _("Turn {turn}: {pitfall}.").format(turn=pitfall.turn, pitfall=_(names.PITFALL_NAMES[VIOLATION]))
-            continue
-        label = own[pitfall.id].label if pitfall.id in own else _(names.PITFALL_NAMES[pitfall.id])
-        near = own[pitfall.id].side == "near" if pitfall.id in own else pitfall.id in NEAR_PITFALLS
-        template = (
-            _("Turn {turn}, a pitfall on the near side: {pitfall}.")
-            if near
-            else _("Turn {turn}, a pitfall on the far side: {pitfall}.")
-        )
-        yield template.format(turn=pitfall.turn, pitfall=label)
+            template = _("Turn {turn}: {pitfall}.")
+        elif own.side == "near" if own else pitfall.id in NEAR_PITFALLS:
+            template = _("Turn {turn}, a pitfall on the near side: {pitfall}.")
+        else:
+            template = _("Turn {turn}, a pitfall on the far side: {pitfall}.")
+        yield template.format(turn=pitfall.turn, pitfall=_pitfall_name(pitfall.id, scenario))

@@ -55,6 +55,13 @@ def _band(value: Any) -> Band:
     return Band(low, high)
 
 
+def once(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a list that names somebody twice."""
+    if len(set(value)) < len(value):
+        raise PydanticCustomError("twice", "named twice")
+    return value
+
+
 def listed(value: Any) -> Any:
     """Return one name as a list of one."""
     return [value] if isinstance(value, str) else value
@@ -75,6 +82,7 @@ If = Annotated[Condition, PlainValidator(_condition)]
 Closeness = Annotated[int, Field(ge=CLOSENESS[0], le=CLOSENESS[1])]
 BandField = Annotated[Band, PlainValidator(_band)]
 Names = Annotated[tuple[Id, ...], BeforeValidator(listed), Field(strict=False)]
+People = Annotated[Names, Field(min_length=1), AfterValidator(once)]
 Visits = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
 Texts = Annotated[
     Annotated[Text, Tag("text")] | Annotated[Visits, Tag("list")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -42,9 +43,25 @@ def folders(extra: Path | None = None) -> tuple[Path, ...]:
     wanted = [Path("scenarios"), *([extra] if extra else []), shipped()]
     found: dict[Path, Path] = {}
     for folder in wanted:
-        if folder.is_dir():
+        if is_folder(folder):
             found.setdefault(folder.resolve(), folder)
     return tuple(found.values())
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a file can be read here; an impossible or forbidden name is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a folder can be looked into."""
+    try:
+        return path.is_dir() and os.access(path, os.R_OK | os.X_OK)
+    except (OSError, ValueError):
+        return False
 
 
 def files(folder: Path) -> list[Path]:
@@ -61,9 +78,9 @@ def original(path: Path) -> Path | None:
 def find(name: str, shelves: Sequence[Path]) -> Path:
     """Return the file of a scenario, by path or by id. Raises UsageError when there is none."""
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or path.is_file():
-        if path.is_file():
-            return path
+    if is_file(path):
+        return original(path) or path
+    if path.suffix in (".yaml", ".yml"):
         raise UsageError(_("There is no file {path}.").format(path=name))
     known = {file.stem: file for shelf in reversed(shelves) for file in files(shelf)}
     if name not in known:

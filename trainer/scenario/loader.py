@@ -19,6 +19,7 @@ from trainer.scenario.model import Scenario
 from trainer.scenario.references import check
 from trainer.scenario.shape import Shaped, find, follows, shape
 from trainer.scenario.source import Place, Source, read
+from trainer.scenario.vocabulary import suggestion
 
 PERSONAS = "personas"
 
@@ -128,10 +129,10 @@ def _persona(name: Any, place: Place, source: Source, path: Path, problems: list
         message = _("The file of persona `{name}` lies outside the folder of the scenario.").format(name=name)
         problems.append(source.problem(place.mark, "L315", message, _("Copy it into `personas/`.")))
         return None
-    if not file.exists():
+    if not file.is_file():
         message = _("There is no file `{file}`.").format(file=f"{PERSONAS}/{name}.yaml")
         known = sorted(f.stem for f in file.parent.glob("*.yaml") if "." not in f.stem)
-        hint = _suggest(name, known) or _("Make it, or write the persona inside the scenario.")
+        hint = suggestion(name, known) or _("Make it, or write the persona inside the scenario.")
         problems.append(source.problem(place.mark, "L315", message, hint))
         return None
     try:
@@ -145,13 +146,10 @@ def _persona(name: Any, place: Place, source: Source, path: Path, problems: list
 
 def _is_inside(file: Path, folder: Path) -> bool:
     """Return whether a file lies in a folder, links followed."""
-    return file.resolve().is_relative_to(folder.resolve())
-
-
-def _suggest(name: str, known: list[str]) -> str:
-    from trainer.scenario.vocabulary import suggestion
-
-    return suggestion(name, known) if known else ""
+    try:
+        return file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a ring of links
+        return False
 
 
 # --- translations -----------------------------------------------------------------------------------------
@@ -222,7 +220,9 @@ def translation_problems(path: Path, language: str) -> list[Problem]:
     files: dict[tuple[str | int, ...], Path] = dict(_overlays(data, path, language))
     for where, text in overlay.texts(data):
         if where not in covered:
-            target = files.get(where[:2]) or overlay_path(path, language)
+            own = where[0] == PERSONAS and (path.parent / PERSONAS / f"{where[1]}.yaml").exists()
+            missing = overlay_path(path.parent / PERSONAS / f"{where[1]}.yaml", language) if own else None
+            target = files.get(where[:2]) or missing or overlay_path(path, language)
             name = ".".join(str(part) for part in where)
             message = _("`{path}` has no translation.").format(path=name)
             problems.append(Problem(str(target), 1, 1, "T601", "warning", message, text[:60]))

@@ -9,7 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from trainer.scenario.fields import (
@@ -21,11 +30,13 @@ from trainer.scenario.fields import (
     If,
     LineTexts,
     Names,
+    People,
     Rose,
     Text,
     Thoughts,
     Wishes,
     listed,
+    once,
 )
 from trainer.scenario.source import Place
 from trainer.theory.closeness import Band
@@ -88,7 +99,7 @@ class Response(Model):
     rose: Rose
     closeness: Closeness
     autonomy: Annotated[int, Field(ge=AUTONOMY[0], le=AUTONOMY[1])] = 0
-    towards: Names | None = None
+    towards: People | None = None
     register_: Literal["plain", "jargon", "imitation"] | None = Field(default=None, alias="register")
     voice: Literal["role", "human"] | None = None
     address: Literal["u", "je"] | None = None
@@ -137,7 +148,7 @@ class Scene(Model):
     """A moment of the talk: lines, then responses; without responses it is narration and passes by itself."""
 
     phase: Phase = "middle"
-    present: Annotated[tuple[Id, ...], Field(strict=False)] | None = None
+    present: Annotated[tuple[Id, ...], Field(strict=False), AfterValidator(once)] | None = None
     meters: dict[Id, int] = Field(default_factory=dict)
     mood: dict[Id, Id] = Field(default_factory=dict)
     lines: Lines = ()
@@ -189,7 +200,7 @@ class Mood(Model):
 class Shift(Model):
     """A rule by which a persona's mood changes after a response."""
 
-    origin: Names = Field(alias="from")
+    origin: People = Field(alias="from")
     to: Id
     condition: If | None = Field(default=None, alias="if")
     heard: bool = False

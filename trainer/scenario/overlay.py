@@ -47,7 +47,6 @@ class Translation:
     """What an overlay says, held against what it translates; problems carry their place in the overlay."""
 
     texts: dict[Path, str] = field(default_factory=dict)
-    missing: list[Path] = field(default_factory=list)
     stale: list[Problem] = field(default_factory=list)
     extra: list[Problem] = field(default_factory=list)
     broken: list[Problem] = field(default_factory=list)
@@ -102,7 +101,6 @@ def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
             message = _("The text this translates has changed since.")
             hint = _("Look at it again, then write `of: {hash}`.").format(hash=fingerprint(originals[path]))
             found.stale.append(overlay.problem(spot.key, "T602", message, hint))
-    found.missing = [path for path in originals if path not in found.texts]
     return found
 
 

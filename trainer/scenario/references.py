@@ -302,6 +302,10 @@ class _Check:
         for n, expectation in enumerate(walk.expect):
             yield from self.meters((*path, "expect", n, "meters"), expectation.meters)
             yield from self.moods((*path, "expect", n, "mood"), expectation.mood)
+            for k, name in enumerate(expectation.offered or ()):
+                if name not in self.responses:
+                    where = (*path, "expect", n, "offered", k)
+                    yield from self.known("L316", where, name, homes, findings.response_text)
         yield from self.walk_disposition((*path, "disposition"), walk)
 
     @cached_property

@@ -133,6 +133,10 @@ def _condition(value: Any, context: Any) -> Told:
     return "L308", message, hint
 
 
+def _twice(value: Any, context: Any) -> Told:
+    return "L204", _("The same name stands here twice."), _("Name everyone once.")
+
+
 def _too_few(value: Any, context: Any) -> Told:
     return "L204", _("This may not be empty."), _("Add at least one.")
 
@@ -165,4 +169,5 @@ EXPLAIN: dict[str, Callable[[Any, Any], Told]] = {
     "speaker": _line_speaker,
     "condition": _condition,
     "too_short": _too_few,
+    "twice": _twice,
 }

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -104,12 +104,14 @@ class _Spot(NamedTuple):
     column: int
 
 
-def read(path: Path, name: str | None = None) -> Source:
+def read(path: Path) -> Source:
     """Read a YAML file. Raises ScenarioError when nothing can be made of it; smaller problems stay in `.problems`."""
-    file = name or str(path)
+    file = str(path)
     try:
         if path.exists() and not path.is_file():
             raise OSError(_("it is not a file"))
+        if path.stat().st_size > MAX_BYTES:
+            _refuse_size(file)
         raw = path.read_bytes()
     except OSError as error:
         why = error.strerror or str(error)
@@ -120,10 +122,12 @@ def read(path: Path, name: str | None = None) -> Source:
     return read_text(_decode(raw, file), file)
 
 
+def _refuse_size(file: str) -> NoReturn:
+    message = _("This file is larger than {limit} MB.").format(limit=MAX_BYTES // 1_000_000)
+    raise ScenarioError([Problem(file, 1, 1, "L111", "error", message, _("Split it into several scenarios."))])
+
+
 def _decode(raw: bytes, file: str) -> str:
-    if len(raw) > MAX_BYTES:
-        message = _("This file is larger than {limit} MB.").format(limit=MAX_BYTES // 1_000_000)
-        raise ScenarioError([Problem(file, 1, 1, "L111", "error", message, _("Split it into several scenarios."))])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -133,6 +137,8 @@ def _decode(raw: bytes, file: str) -> str:
         source = _one_kind_of_line_end(raw.decode("cp1252", "replace")).split("\n")[line - 1]
         message = _("This file is not saved as UTF-8.")
         hint = _("Save it again with the encoding UTF-8 (it looks like Windows-1252).")
+        if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            hint = _("Save it again with the encoding UTF-8 (it looks like UTF-16).")
         raise ScenarioError([Problem(file, line, column, "L102", "error", message, hint, clean(source))]) from None
 
 

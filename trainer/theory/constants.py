@@ -81,7 +81,7 @@ LITTLE_PROGRESS: Final = 0.25
 BAND_SHARE: Final = 0.4
 FIT_SHARE: Final = 0.4
 PROGRESS_SHARE: Final = 0.2
-"""The practice score; without a way to go, band and fit count half each. Proposal."""
+"""The practice score; where there was no way to go, band and fit share what progress would have had. Proposal."""
 PITFALL_FACTOR: Final = 0.5
 """A turn with a pitfall counts half. Proposal: without it a people-pleaser's path got 64-71."""
 VIOLATION_CAP: Final = 54.0

@@ -1,8 +1,11 @@
-"""The application: which screen comes after which, and nothing else."""
+"""The application: where it begins and how it is left."""
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -33,11 +36,14 @@ class TrainerApp(App[None]):
         self._sitting = sitting
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the library; a sitting that was asked for lies on top of it."""
+        """Return the library, or an empty screen under a sitting that was asked for."""
         return LibraryScreen(self._shelves) if self._sitting is None else super().get_default_screen()
 
     def on_mount(self) -> None:
-        """Open the sitting that was asked for."""
+        """Open the sitting that was asked for, and leave the terminal as it was when asked to stop from outside."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(NotImplementedError, AttributeError):  # not on Windows
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
         if self._sitting is not None:
             from trainer.tui.screens.briefing import BriefingScreen
 

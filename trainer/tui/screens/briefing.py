@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.language import N_, _
+from trainer.practice.shelf import size
 from trainer.practice.sitting import Briefing, Sitting
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
@@ -62,6 +63,7 @@ def _paragraphs(briefing: Briefing) -> Iterator[Content]:
     yield foreign(_("You talk with: {names}.").format(names=", ".join(briefing.clients)))
     if briefing.goals:
         yield foreign("\n".join([_("What matters here:"), *(f"  - {goal}" for goal in briefing.goals)]))
-    yield foreign(
-        _("Numbers 1 to 9 choose what you say, do or leave unsaid. The numbers about the talk come afterwards.")
-    )
+    facts = size(briefing.level, briefing.minutes)
+    if facts:
+        yield foreign(" · ".join(facts))
+    yield foreign(briefing.way)

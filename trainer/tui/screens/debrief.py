@@ -14,7 +14,6 @@ from textual.widgets import Static
 from trainer.language import N_, _
 from trainer.practice import telling
 from trainer.practice.sitting import Sitting
-from trainer.practice.telling import Section
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.rose import RosePicture
@@ -46,20 +45,15 @@ class DebriefScreen(Page):
 
     def body(self) -> ComposeResult:
         """Lay out the debrief in the order in which it teaches."""
-        debrief = self.sitting.debrief
+        sitting = self.sitting
         with VerticalScroll(id="debrief", classes="reading", can_focus=False):
-            if self.sitting.answer:
-                yield Static(_section(telling.own_words(self.sitting.answer)), classes="section")
-            rose = telling.rose(debrief)
-            yield Static(foreign(rose.title, "bold"), classes="title")
-            yield RosePicture(debrief.tracks)
-            yield Static(_lines(rose.lines), classes="section")
-            closeness = telling.closeness(debrief)
-            yield Static(foreign(closeness.title, "bold"), classes="title")
-            yield TimelinePicture(debrief.timeline.points)
-            yield Static(_lines(closeness.lines), classes="section")
-            for section in (*telling.key_turns(debrief), telling.profile(debrief)):
-                yield Static(_section(section), classes="section")
+            for section in telling.told(sitting.debrief, sitting.answer, sitting.mode):
+                yield Static(foreign(section.title, "bold"), classes="title")
+                if section.picture == "rose":
+                    yield RosePicture(sitting.debrief.tracks)
+                elif section.picture == "timeline":
+                    yield TimelinePicture(sitting.debrief.timeline.points)
+                yield Static(_lines(section.lines), classes="section")
 
     def action_scroll(self, how: str) -> None:
         """Scroll the page."""
@@ -69,10 +63,6 @@ class DebriefScreen(Page):
     def action_leave(self) -> None:
         """Leave the debrief."""
         self.trainer.leave()
-
-
-def _section(section: Section) -> Content:
-    return Content.assemble(foreign(section.title, "bold"), "\n", _lines(section.lines))
 
 
 def _lines(lines: tuple[str, ...]) -> Content:

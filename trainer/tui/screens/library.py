@@ -15,11 +15,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer import language
-from trainer.language import N_, _, plural
+from trainer.language import N_, _
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
 
 if TYPE_CHECKING:
+    from trainer.practice.shelf import Book
     from trainer.scenario.library import Listing
 
 
@@ -59,9 +60,11 @@ class LibraryScreen(Page):
 
     def show_listings(self, found: list[Listing]) -> None:
         """Put what was read into the list."""
+        from trainer.practice.shelf import book
+
         self._listings = found
         self.options.clear_options()
-        self.options.add_options([Option(_prompt(listing), disabled=listing.scenario is None) for listing in found])
+        self.options.add_options([Option(_prompt(told), disabled=not told.playable) for told in map(book, found)])
         self.options.highlighted = next((n for n, listing in enumerate(found) if listing.scenario), None)
         self.status.update(foreign("" if found else _("There are no scenarios here. Give a folder with --library.")))
 
@@ -84,29 +87,10 @@ class LibraryScreen(Page):
         self.app.exit()
 
 
-def _prompt(listing: Listing) -> Content:
-    scenario = listing.scenario
-    if scenario is None:
-        told = plural(
-            "{n} problem; `trainer check` tells more",
-            "{n} problems; `trainer check` tells more",
-            listing.problems,
-        )
-        return Content.assemble(foreign(listing.id, "bold"), "\n", foreign(told), "\n")
-    facts = [
-        _("level {level}").format(level=scenario.level) if scenario.level else "",
-        plural("{n} minute", "{n} minutes", scenario.minutes) if scenario.minutes else "",
-        ", ".join(language.LANGUAGES.get(code, code) for code in scenario.languages),
-    ]
-    if listing.hidden:
-        facts.append(plural("{n} more file with this name", "{n} more files with this name", len(listing.hidden)))
-    parts: list[Content | str] = [
-        foreign(scenario.title, "bold"),
-        foreign("  " + " · ".join(fact for fact in facts if fact)),
-        "\n",
-    ]
-    if scenario.summary:
-        parts += [foreign(scenario.summary), "\n"]
-    if scenario.note:
-        parts += [foreign(scenario.note, "italic"), "\n"]
+def _prompt(told: Book) -> Content:
+    parts: list[Content | str] = [foreign(told.title, "bold"), foreign("  " + " · ".join(told.facts)), "\n"]
+    if told.summary:
+        parts += [foreign(told.summary), "\n"]
+    if told.note:
+        parts += [foreign(told.note, "italic"), "\n"]
     return Content.assemble(*parts)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.getters import query_one
 
 from trainer.language import N_, _
@@ -42,7 +43,8 @@ class PlayScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the conversation above the responses."""
         yield Transcript(id="transcript")
-        yield Responses(id="responses")
+        with VerticalScroll(id="choices", can_focus=False):
+            yield Responses(id="responses")
 
     def on_mount(self) -> None:
         """Show where the conversation stands."""

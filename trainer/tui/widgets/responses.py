@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -70,9 +70,18 @@ class Responses(Widget, can_focus=True):
         """Forget which option was pointed at."""
         self.cursor = -1
 
-    def watch_cursor(self) -> None:
-        """Enter means something else now."""
+    def watch_cursor(self, cursor: int) -> None:
+        """Keep the option in view; and Enter means something else now."""
+        rows = [y for y, (number, _text) in enumerate(self._lines(self.size.width)) if number == cursor + 1]
+        if rows and cursor >= 0:
+            self.scroll_visible_rows(rows[0], len(rows))
         self.refresh_bindings()
+
+    def scroll_visible_rows(self, first: int, count: int) -> None:
+        """Bring rows of the list into view, where there are more than fit."""
+        parent = self.parent
+        if isinstance(parent, Widget):
+            parent.scroll_to_region(Region(0, first, self.size.width, count), animate=False)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option that was clicked."""

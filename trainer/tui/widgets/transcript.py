@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -36,14 +34,6 @@ class _Row(NamedTuple):
 class Transcript(ScrollView, can_focus=True):
     """Draws its own lines and only those in view, and wraps them again when the width changes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", show=False),
-        Binding("down", "scroll_down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("home", "scroll_home", show=False),
-        Binding("end", "scroll_end", show=False),
-    ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "transcript--seen", "transcript--client", "transcript--narration", "transcript--you",
         "transcript--ending", "transcript--label",
@@ -97,7 +87,7 @@ class Transcript(ScrollView, can_focus=True):
             Segment(f"{row.label:<{LABEL}}", label),
             Segment(row.text, style),
         ]
-        return Strip(segments).adjust_cell_length(width, base).apply_style(Style())
+        return Strip(segments).adjust_cell_length(width, base)
 
 
 def _rows(entry: Entry, width: int) -> list[_Row]:
