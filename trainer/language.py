@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import locale
 import os
+import sys
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def current() -> str:
 def preferred() -> str:
     """Return the language of this machine's locale if we speak it, else Dutch."""
     names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    windows = locale.getlocale()[0] if sys.platform == "win32" else None
+    name = next((name for name in names if name), None) or windows or ""
     code = name[:2].lower()
     return code if code in LANGUAGES else DEFAULT
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -19,7 +20,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     from trainer.cli.group import trainer
 
-    trainer.main(words, prog_name="trainer")
+    try:
+        trainer.main(words, prog_name="trainer")
+    except BrokenPipeError:  # whoever was reading has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        print(language._("This cannot be written: {why}.").format(why=error.strerror), file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 def _asked_language(words: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -28,22 +29,27 @@ def command(settings: Settings, paths: tuple[Path, ...], form: str, strict: bool
             raise UsageError(_("There is no rule {code}.").format(code=explain))
         click.echo(text)
         return
-    scenarios = wanted(paths)
+    scenarios = wanted(paths, settings.shelves())
     problems = list(dict.fromkeys(problem for path in scenarios for problem in check(path)))
     _print(problems, form, len(scenarios))
     if any(strict or problem.severity == "error" for problem in problems):
         raise SystemExit(1)
 
 
-def wanted(paths: tuple[Path, ...]) -> list[Path]:
-    """Return the scenario files that paths stand for; without paths, those of `./scenarios`."""
+def wanted(paths: tuple[Path, ...], shelves: tuple[Path, ...]) -> list[Path]:
+    """Return the scenario files that paths or ids stand for; without any, those of `./scenarios`."""
     from trainer.authoring.check import scenario_files
-    from trainer.scenario.library import is_file, is_folder
+    from trainer.scenario.library import find, is_folder
+    from trainer.scenario.source import is_file
 
+    found: list[Path] = []
     for path in paths or (Path("scenarios"),):
-        if not (is_file(path) or is_folder(path)):
+        if is_file(path) or is_folder(path):
+            found += scenario_files(path)
+        elif re.fullmatch("[a-z][a-z0-9_]*", str(path)) and paths:
+            found.append(find(str(path), shelves))
+        else:
             raise UsageError(_("There is no file or folder {path} that can be read.").format(path=path))
-    found = [file for path in paths or (Path("scenarios"),) for file in scenario_files(path)]
     if not found:
         raise UsageError(_("There are no scenarios here."))
     return list(dict.fromkeys(found))

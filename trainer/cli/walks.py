@@ -27,7 +27,7 @@ def command(settings: Settings, paths: tuple[Path, ...]) -> None:
     from trainer.scenario import load_scenario
 
     failed = taken = broken = 0
-    for path in wanted(paths):
+    for path in wanted(paths, settings.shelves()):
         try:
             scenario = load_scenario(path, language.current())
         except ScenarioError as error:

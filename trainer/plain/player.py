@@ -10,7 +10,7 @@ from pathlib import Path
 from trainer.language import _
 from trainer.practice.entries import Entry
 from trainer.practice.shelf import Book, book, size
-from trainer.practice.sitting import Briefing, Page, Sitting
+from trainer.practice.sitting import CALM, Briefing, Page, Sitting
 from trainer.practice.telling import Section, told
 from trainer.scenario.library import Listing, listings
 
@@ -70,7 +70,7 @@ def play(sitting: Sitting) -> None:
         sitting.reflect(ask(_("Your answer (Enter skips):")))
     except EndOfInputError:
         print()
-        say(_("You stopped here. Nothing of this conversation is kept."))
+        say(_(CALM))
         return
     for section in told(sitting.debrief, sitting.answer, sitting.mode):
         write(section)
@@ -95,6 +95,7 @@ def brief(briefing: Briefing) -> None:
     if facts:
         say(", ".join(facts))
     say(briefing.way)
+    say(_("Type x to stop at any moment."))
     print()
 
 
@@ -118,11 +119,14 @@ def _number(page: Page) -> int:
         say(option.text, indent=f"{option.number}. ", hanging="   ")
     last = len(page.options)
     while True:
-        number = _as_number(ask(_("Your choice (1-{last}):").format(last=last)), last)
+        answer = ask(_("Your choice (1-{last}):").format(last=last))
+        number = _as_number(answer, last)
         if number:
             print()
             return number
-        say(_("Type a number from 1 to {last}.").format(last=last))
+        if answer.lower() == "x":
+            raise EndOfInputError
+        say(_("Type a number from 1 to {last}, or x to stop.").format(last=last))
 
 
 def _as_number(answer: str, last: int) -> int | None:

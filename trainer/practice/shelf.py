@@ -23,9 +23,8 @@ def book(listing: Listing) -> Book:
     """Return a listing in words."""
     scenario = listing.scenario
     if scenario is None:
-        told = plural(
-            "{n} problem; `trainer check` tells more", "{n} problems; `trainer check` tells more", listing.problems
-        )
+        found = plural("{n} problem", "{n} problems", listing.problems)
+        told = _("{problems}; `trainer check {path}` tells more").format(problems=found, path=listing.path)
         return Book(listing.id, (told,), "", "", playable=False)
     facts = [*size(scenario.level, scenario.minutes), ", ".join(LANGUAGES.get(c, c) for c in scenario.languages)]
     if listing.hidden:

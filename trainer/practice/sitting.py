@@ -10,10 +10,17 @@ from trainer.conversation.cast import Wish
 from trainer.conversation.run import Mode
 from trainer.debrief import Debrief, debrief
 from trainer.errors import ChoiceError, TrainerError
-from trainer.language import _
+from trainer.language import N_, _
 from trainer.practice.entries import Entry, Option, chosen, ended, said, spoken, transcript_entries
-from trainer.scenario.model import Scenario
+from trainer.scenario.loader import load_scenario
+from trainer.scenario.model import Response, Scenario
 from trainer.text import clean
+
+CALM = N_(
+    "You stopped here, and that is fine. Nothing of this talk is kept or scored.\n"
+    "If something stays with you, talk about it with a colleague today."
+)
+"""What is said to who stops in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,19 @@ class Sitting:
     def run(self) -> Run:
         """Return this sitting as a run."""
         return replace(self.session.run, mode=self.mode, learner=self.learner, reflection=self._reflection or {})
+
+    def speak(self, language: str) -> None:
+        """Go on in another language, if the scenario is translated into it: the same talk, in other words."""
+        scenario = load_scenario(self.scenario.path, language)
+        if scenario.language != self.scenario.language:
+            self.scenario, self.session = scenario, Session.restore(scenario, self.session.run)
+            self._page = Page((), self._options(self.session.moment), self.session.moment.ending is not None)
+
+    @property
+    def last_response(self) -> Response | None:
+        """Return the response that was made last."""
+        turns = self.session.transcript.turns
+        return self.scenario.scenes[turns[-1].scene].responses[turns[-1].response] if turns else None
 
     def choose(self, number: int) -> Page:
         """Make the response with this number. Raises ChoiceError when there is none."""

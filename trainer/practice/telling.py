@@ -20,8 +20,8 @@ from trainer.theory.rose import Vector, angle_between, grade, mean
 _WHY: dict[Why, str] = {
     "too_near": N_("the largest step out of the band: too near"),
     "too_far": N_("the largest step out of the band: too far"),
-    "closer": N_("this helped the client on most"),
-    "away": N_("this moved the client back most"),
+    "closer": N_("after this the client moved on most"),
+    "away": N_("after this the client moved back most"),
     "repaired": N_("contact repaired"),
 }
 _GRADES = {"strong": N_("strong"), "workable": N_("workable"), "against": N_("works against")}
@@ -136,6 +136,7 @@ def key_turn(debrief: Debrief, turn: KeyTurn, mode: Mode = "practice") -> Sectio
             invited=names.place(turn.invited),
         ),
         _point(debrief.timeline.points[turn.turn - 1]),
+        *(_("Pitfall: {pitfall}.").format(pitfall=_pitfall_name(p, scenario)) for p in turn.judgement.pitfalls),
         *(_move(move, scenario) for move in turn.moves),
         *(_voices(response, turn, scenario) if mode == "practice" else ()),
         *(_alternative(other, scene.responses[other.response], scenario) for other in turn.alternatives),

@@ -65,7 +65,16 @@ def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
         line, column = _end_of(lines, error)
     if "unknown escape" in problem:
         return (line, column), _plain(error), _hint(error), "L103"
-    line = _stray_quote(lines, line)
+    stray = _stray_quote(lines, line)
+    if stray is not None:
+        column = _VALUE.match(lines[stray]).start("value")  # type: ignore[union-attr]
+        close = _("Close it, or put double quotes around the whole text.")
+        message, hint = _trap(lines[stray][column:], error) or (_plain_end(), close)
+        return (stray, column), message, hint, "L103"
+    opened = error.context_mark
+    if "flow" in context and opened is not None and opened.line < line:
+        message = _("A bracket that is opened here is not closed.")
+        return (opened.line, opened.column), message, _("Close it, or put double quotes around the whole text."), "L103"
     source = lines[line]
     if "\t" in source[: column + 1] and not source[: column + 1].strip():
         return (line, source.index("\t")), _("There is a tab here."), _("Use spaces to indent."), "L104"
@@ -73,8 +82,22 @@ def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
     value, start = (match["value"], match.start("value")) if match else (source, 0)
     told = _trap(value, error)
     if told:
-        return (line, start), told[0], told[1], "L103"
-    return (line, min(column, len(source))), _plain(error), _hint(error), "L103"
+        inside = told[0] == _missing_comma()
+        return (line, column if inside else start), told[0], told[1], "L103"
+    return (line, min(column, len(source))), _plain(error), _indents(lines, line, problem) or _hint(error), "L103"
+
+
+_ABOUT_INDENTS = ("expected key", "mapping values are not allowed", "expected '-' indicator", "block sequence entries")
+
+
+def _indents(lines: list[str], line: int, problem: str) -> str:
+    """Return how a line and the one above it are indented, when they differ: the commonest slip of all."""
+    above = next((text for text in reversed(lines[:line]) if text.strip()), "")
+    here, before = (len(text) - len(text.lstrip(" ")) for text in (lines[line], above))
+    if here == before or not above or not any(words in problem for words in _ABOUT_INDENTS):
+        return ""
+    message = _("Look at the indentation: {here} spaces here, {before} on the line above.")
+    return message.format(here=here, before=before)
 
 
 def _end_of(lines: list[str], error: Any) -> tuple[int, int]:
@@ -86,8 +109,12 @@ def _end_of(lines: list[str], error: Any) -> tuple[int, int]:
     return last, len(lines[last])
 
 
-def _stray_quote(lines: list[str], line: int) -> int:
-    """Return the line, at or above `line`, on which a quotation opens that only ends in the middle of a later text."""
+def _plain_end() -> str:
+    return _("A quotation that is opened here never ends.")
+
+
+def _stray_quote(lines: list[str], line: int) -> int | None:
+    """Return the line above `line` on which a quotation opens that only ends in the middle of a later text."""
     for n in range(line - 1, max(-1, line - 200), -1):
         match = _VALUE.match(lines[n])
         value = match["value"] if match else ""
@@ -97,7 +124,11 @@ def _stray_quote(lines: list[str], line: int) -> int:
             own_line = len(value) - 1
             if closing and closing.end() > own_line and not re.match(r"\s*([,}\]]|$|\n| #)", rest[closing.end() :]):
                 return n
-    return line
+    return None
+
+
+def _missing_comma() -> str:
+    return _("A comma or a quotation mark is missing between these brackets.")
 
 
 def _trap(value: str, error: Any) -> Told | None:
@@ -111,6 +142,8 @@ def _trap(value: str, error: Any) -> Told | None:
         return message, _("Put single quotes around the whole text: '\"Yes\", she said.'")
     if value[:1] == "*":
         return alias(value[1:].split("*")[0].split(" ")[0])
+    if re.match(r"[\[{].*[\w\"']:\s", value) and "expected" in problem:
+        return _missing_comma(), _("Look just before the caret.")
     if value[:1] in "[{" and value[:1] and "expected" in problem:
         return _("A text cannot start with `{mark}`.").format(mark=value[0]), quotes
     if value[:1] in "@`%" and value[:1]:

@@ -13,6 +13,7 @@ from trainer.errors import ScenarioError, UsageError
 from trainer.language import _
 from trainer.scenario.loader import load_scenario
 from trainer.scenario.model import Scenario
+from trainer.scenario.source import is_file
 from trainer.scenario.vocabulary import suggestion
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -46,14 +47,6 @@ def folders(extra: Path | None = None) -> tuple[Path, ...]:
         if is_folder(folder):
             found.setdefault(folder.resolve(), folder)
     return tuple(found.values())
-
-
-def is_file(path: Path) -> bool:
-    """Return whether a file can be read here; an impossible or forbidden name is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def is_folder(path: Path) -> bool:
@@ -95,7 +88,8 @@ def listings(shelves: Sequence[Path], language: str | None = None) -> Iterator[L
     for shelf in shelves:
         for path in files(shelf):
             paths.setdefault(path.stem, []).append(path)
-    for name, (first, *hidden) in paths.items():
+    for name, (first, *others) in paths.items():
+        hidden = [other for other in others if not _same(first, other)]
         scenario, problems = None, 0
         try:
             scenario = load_scenario(first)
@@ -105,3 +99,10 @@ def listings(shelves: Sequence[Path], language: str | None = None) -> Iterator[L
             with suppress(ScenarioError):  # a broken translation does not take the scenario away
                 scenario = load_scenario(first, language)
         yield Listing(name, first, scenario, problems, tuple(hidden))
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Return whether two files hold the same text: a copy is no double worth telling."""
+    with suppress(OSError):
+        return one.read_bytes() == other.read_bytes()
+    return False

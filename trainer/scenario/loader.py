@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from trainer.errors import Problem, ScenarioError
-from trainer.language import _
+from trainer.language import _, plural
 from trainer.scenario import overlay
 from trainer.scenario.fields import ID_PATTERN
 from trainer.scenario.model import Scenario
 from trainer.scenario.references import check
 from trainer.scenario.shape import Shaped, find, follows, shape
-from trainer.scenario.source import Place, Source, read
+from trainer.scenario.source import Place, Source, is_file, read
 from trainer.scenario.vocabulary import suggestion
+from trainer.text import closest
 
 PERSONAS = "personas"
 
@@ -75,6 +76,8 @@ def _told(problem: Problem, problems: list[Problem]) -> bool:
 def _reference_problems(shaped: Shaped, place: Place) -> Iterator[Problem]:
     """Yield what refers to nothing, as far as that does not follow from what was refused."""
     for finding in check(shaped.scenario) if shaped.scenario else ():
+        if finding.code == "L302" and closest(str(finding.needs[0][-1]), _lost(shaped.gaps)):
+            continue  # the right name for somebody whose file was not found
         inside_gap = any(finding.path[: len(gap)] == gap for gap in shaped.gaps)
         if inside_gap or follows(finding.needs, shaped.gaps):
             continue
@@ -84,6 +87,10 @@ def _reference_problems(shaped: Shaped, place: Place) -> Iterator[Problem]:
         else:
             source, mark = spot.at_key() if finding.at_key else spot.at_value()
         yield source.problem(mark, finding.code, finding.message, finding.hint)
+
+
+def _lost(gaps: set[tuple[str | int, ...]]) -> list[str]:
+    return [str(gap[1]) for gap in gaps if gap[0] == PERSONAS and len(gap) == 2]
 
 
 # --- personas in files of their own -----------------------------------------------------------------------
@@ -129,7 +136,7 @@ def _persona(name: Any, place: Place, source: Source, path: Path, problems: list
         message = _("The file of persona `{name}` lies outside the folder of the scenario.").format(name=name)
         problems.append(source.problem(place.mark, "L315", message, _("Copy it into `personas/`.")))
         return None
-    if not file.is_file():
+    if not is_file(file):
         message = _("There is no file `{file}`.").format(file=f"{PERSONAS}/{name}.yaml")
         known = sorted(f.stem for f in file.parent.glob("*.yaml") if "." not in f.stem)
         hint = suggestion(name, known) or _("Make it, or write the persona inside the scenario.")
@@ -200,7 +207,7 @@ def _overlays(data: dict[str, Any], path: Path, language: str) -> Iterator[tuple
             if re.fullmatch(ID_PATTERN, name):
                 file = path.parent / PERSONAS / f"{name}.yaml"
                 candidates.append(((PERSONAS, name), overlay_path(file, language)))
-    return ((prefix, file) for prefix, file in candidates if file.exists())
+    return ((prefix, file) for prefix, file in candidates if is_file(file))
 
 
 def translation_problems(path: Path, language: str) -> list[Problem]:
@@ -218,12 +225,16 @@ def translation_problems(path: Path, language: str) -> list[Problem]:
         covered.update((*prefix, *where) for where in found.texts)
         problems += [replace(p, severity="warning") for p in (*found.stale, *found.extra)]
     files: dict[tuple[str | int, ...], Path] = dict(_overlays(data, path, language))
+    missing: dict[Path, list[tuple[str, str]]] = {}
     for where, text in overlay.texts(data):
         if where not in covered:
-            own = where[0] == PERSONAS and (path.parent / PERSONAS / f"{where[1]}.yaml").exists()
-            missing = overlay_path(path.parent / PERSONAS / f"{where[1]}.yaml", language) if own else None
-            target = files.get(where[:2]) or missing or overlay_path(path, language)
-            name = ".".join(str(part) for part in where)
-            message = _("`{path}` has no translation.").format(path=name)
-            problems.append(Problem(str(target), 1, 1, "T601", "warning", message, text[:60]))
+            file = path.parent / PERSONAS / f"{where[1]}.yaml" if where[0] == PERSONAS else path
+            target = files.get(where[:2]) or overlay_path(file if is_file(file) else path, language)
+            missing.setdefault(target, []).append((".".join(str(part) for part in where), text))
+    for target, texts in missing.items():
+        told = plural("{n} text is not translated", "{n} texts are not translated", len(texts))
+        names = ", ".join(f"`{name}`" for name, _text in texts[:3]) + (", ..." if len(texts) > 3 else "")
+        message = _("{told}: {names}.").format(told=told, names=names)
+        hint = _("In the original the first is: {text}").format(text=texts[0][1][:60])
+        problems.append(Problem(str(target), 1, 1, "T601", "warning", message, hint))
     return problems

@@ -119,8 +119,9 @@ class Response(Model):
 
     @model_validator(mode="after")
     def _one_act(self) -> Self:
-        if (self.say is not None) + (self.do is not None) + (self.silence is not None) != 1:
-            raise PydanticCustomError("one_act", "exactly one of say, do, silence")
+        acts = (self.say is not None) + (self.do is not None) + (self.silence is not None)
+        if acts != 1:
+            raise PydanticCustomError("one_act", "exactly one of say, do, silence", {"acts": acts})
         return self
 
     @property

@@ -6,6 +6,7 @@ Only what makes a sitting impossible is a problem here; whatever is merely odd b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -45,7 +46,10 @@ class _Check:
         yield from self.namespace()
         yield from self.known("L301", ("start",), self.scenario.start, [("scenes",)], findings.scene_text)
         for key, meter in self.scenario.meters.items():
-            if not meter.min <= meter.start <= meter.max:
+            if meter.min > meter.max:
+                message = _("The lowest value of `{name}` is above its highest.").format(name=key)
+                yield Finding(("meters", key), "L204", message, "", (("meters", key),), at_key=True)
+            elif not meter.min <= meter.start <= meter.max:
                 message = _("The start of `{name}` lies outside its range.").format(name=key)
                 hint = _("The range is {low} to {high}.").format(low=meter.min, high=meter.max)
                 yield Finding(("meters", key), "L204", message, hint, (("meters", key),), at_key=True)
@@ -142,6 +146,8 @@ class _Check:
         for remark in remarks:
             inside = (condition.text, remark.offset)
             needs = tuple(self.meanings(remark.word)) if remark.word else ()
+            if words is not None and remark.word in self.scenario.meters:
+                remark = replace(remark, hint=_("Add `{name}` to `reads`.").format(name=remark.word))
             yield Finding((*path, "if"), remark.code, remark.message, remark.hint, needs, inside=inside)
 
     def meanings(self, word: str) -> Iterator[Path]:
@@ -191,6 +197,8 @@ class _Check:
     def scene(self, key: str, scene: Scene) -> Iterator[Finding]:
         path: Path = ("scenes", key)
         present = self.scenario.present(scene)
+        if any(name not in self.personas for name in present):
+            present = tuple(self.personas)  # told below; who else is in the room is not known then
         for n, name in enumerate(scene.present or ()):
             yield from self.persona_known((*path, "present", n), name)
         yield from self.meters((*path, "meters"), scene.meters)
@@ -210,8 +218,7 @@ class _Check:
         to = (*path, "to")
         if scene.to is None and not scene.responses:
             message = _("This scene has no responses and no `to`: the conversation would stop here.")
-            needs = (to, (*path, "responses"))
-            yield Finding(path, "L311", message, _("Add `responses`, or `to: ...`."), needs, at_key=True)
+            yield Finding(path, "L311", message, _("Add `responses`, or `to: ...`."), (path,), at_key=True)
         if scene.to is not None and scene.to[-1].condition is not None:
             yield Finding(to, "L311", findings.no_way_out(), findings.add_last(), (to,), at_key=True)
         for name, response in scene.responses.items() if scene.to is None else ():

@@ -106,7 +106,8 @@ def _band(value: Any, context: Any) -> Told:
 
 
 def _one_act(value: Any, context: Any) -> Told:
-    return "L207", _("A response has exactly one of `say`, `do` and `silence`."), _("Keep one of them.")
+    message = _("A response has exactly one of `say`, `do` and `silence`.")
+    return "L207", message, _("Keep one of them.") if context["acts"] else _("Add `say: ...` inside it.")
 
 
 def _line_speaker(value: Any, context: Any) -> Told:

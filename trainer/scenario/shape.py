@@ -7,7 +7,6 @@ a gap is not told. With the gaps taken out or filled in, the rest of the scenari
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -20,7 +19,7 @@ from trainer.scenario.fields import LINE_KEYS
 from trainer.scenario.model import Model, Scenario
 from trainer.scenario.refusals import EXPLAIN, other
 from trainer.scenario.source import Place, Source
-from trainer.scenario.vocabulary import suggestion
+from trainer.scenario.vocabulary import STAND_IN, suggestion
 from trainer.text import closest
 
 Path = tuple[str | int, ...]
@@ -279,10 +278,10 @@ def _filler(key: str | int) -> Any:
 
 
 def _fresh(key: str, taken: Any) -> str:
-    """Return an id in place of one that was refused; nothing refers to it."""
-    name = "x" + re.sub("[^a-z0-9_]", "_", key.lower())[:50]
+    """Return an id in place of one that was refused; nothing refers to it, and nobody is advised to."""
+    name = STAND_IN
     while name in taken:
-        name += "x"
+        name += "z"
     return name
 
 

@@ -122,6 +122,14 @@ def read(path: Path) -> Source:
     return read_text(_decode(raw, file), file)
 
 
+def is_file(path: Path) -> bool:
+    """Return whether a file can be read here; an impossible or forbidden name is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _refuse_size(file: str) -> NoReturn:
     message = _("This file is larger than {limit} MB.").format(limit=MAX_BYTES // 1_000_000)
     raise ScenarioError([Problem(file, 1, 1, "L111", "error", message, _("Split it into several scenarios."))])

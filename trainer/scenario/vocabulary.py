@@ -35,6 +35,8 @@ ACT_NAMES: dict[str, tuple[str, ...]] = {
     "presence": ("wait", "greet", "near", "ask", "act"),
     "kind": ("say", "do", "silence"),
 }
+STAND_IN = "zzzzzzzz"
+"""How a name begins that stands in for one that was refused."""
 CALLS = frozenset(("visited", "chosen", "pitfall", "disposition"))
 RESERVED = frozenset(("narrator", "between", "any", "otherwise", "shows", "towards", "if"))
 OPERATORS = frozenset(("and", "or", "not", "in"))
@@ -202,7 +204,7 @@ def _unknown(word: Word, known: Vocabulary) -> Remark:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return "Did you mean ...?", or what there is to choose from."""
-    names = sorted(known)
+    names = sorted(name for name in known if not name.startswith(STAND_IN))
     best = closest(word, names)
     if best:
         return _("Did you mean `{name}`?").format(name=best)

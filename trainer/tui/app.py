@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from trainer import language
+from trainer.language import _
 from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.page import Page
+from trainer.tui.themes import DARK, PROJECTOR
 
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.screen import Screen
 
     from trainer.practice.sitting import Sitting
@@ -22,16 +27,26 @@ if TYPE_CHECKING:
 Shelves = Callable[[], tuple[Path, ...]]
 
 
+def palette() -> type[Provider]:
+    """Return what the command palette offers; it is only read when somebody opens it."""
+    from trainer.tui.palette import Actions
+
+    return Actions
+
+
 class TrainerApp(App[None]):
     """Library, briefing, play, reflection, debrief; with a sitting given it begins at the briefing."""
 
     TITLE = "Roleplay Trainer"
     CSS_PATH = "trainer.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
 
-    def __init__(self, shelves: Shelves, sitting: Sitting | None = None) -> None:
+    def __init__(self, shelves: Shelves, sitting: Sitting | None = None, theme_name: str = "dark") -> None:
         super().__init__()
+        for theme in (DARK, PROJECTOR):
+            self.register_theme(theme)
+        self.theme = DARK.name if theme_name == "dark" else PROJECTOR.name
         self._shelves = shelves
         self._sitting = sitting
 
@@ -49,6 +64,27 @@ class TrainerApp(App[None]):
 
             self.push_screen(BriefingScreen(self._sitting))
 
+    def switch_language(self) -> None:
+        """Speak the other language from now on, here and in the conversation at hand."""
+        others = [code for code in language.LANGUAGES if code != language.current()]
+        language.use(others[0])
+        screen = self.screen
+        sitting = getattr(screen, "sitting", None)
+        if sitting is not None:
+            sitting.speak(language.current())
+        again = screen.again() if isinstance(screen, Page) else None
+        if again is not None:
+            self.switch_screen(again)
+
+    def switch_theme(self) -> None:
+        """Go from dark to the projector's light theme, or back."""
+        self.theme = PROJECTOR.name if self.theme == DARK.name else DARK.name
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves, to who presses Ctrl+C."""
+        self.clear_notifications()
+        self.notify(_("Esc goes back; Ctrl+Q leaves the program."), markup=False)
+
     def leave(self) -> None:
         """Go back to the library, or out if the sitting was asked for by name."""
         if self._sitting is None:
@@ -57,6 +93,6 @@ class TrainerApp(App[None]):
             self.exit()
 
 
-def run(shelves: Shelves, sitting: Sitting | None = None) -> None:
+def run(shelves: Shelves, sitting: Sitting | None = None, theme_name: str = "dark") -> None:
     """Run the application until someone leaves it."""
-    TrainerApp(shelves, sitting).run()
+    TrainerApp(shelves, sitting, theme_name).run()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from trainer.language import N_, _
+from trainer.language import _
 from trainer.practice.shelf import size
 from trainer.practice.sitting import Briefing, Sitting
+from trainer.tui import actions
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
 
@@ -21,10 +20,7 @@ from trainer.tui.screens.page import Page
 class BriefingScreen(Page):
     """Who you are, whom you meet, what it is about; Enter begins."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", N_("Begin"), show=True),
-        Binding("escape,q", "leave", N_("Back"), show=True),
-    ]
+    ACTIONS = actions.BRIEFING
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
@@ -39,6 +35,10 @@ class BriefingScreen(Page):
         with VerticalScroll(classes="reading"):
             for paragraph in _paragraphs(self.sitting.briefing):
                 yield Static(paragraph, classes="paragraph")
+
+    def again(self) -> Page:
+        """Return this screen in the language spoken now."""
+        return BriefingScreen(self.sitting)
 
     def action_begin(self) -> None:
         """Begin the talk."""

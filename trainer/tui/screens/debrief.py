@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from trainer.language import N_, _
+from trainer.language import _
 from trainer.practice import telling
 from trainer.practice.sitting import Sitting
+from trainer.tui import actions
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.rose import RosePicture
@@ -23,15 +21,7 @@ from trainer.tui.widgets.timeline import TimelinePicture
 class DebriefScreen(Page):
     """One page to scroll through."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll('up')", show=False),
-        Binding("down", "scroll('down')", N_("Scroll"), show=True),
-        Binding("pageup", "scroll('page_up')", show=False),
-        Binding("pagedown,space", "scroll('page_down')", show=False),
-        Binding("home", "scroll('home')", show=False),
-        Binding("end", "scroll('end')", show=False),
-        Binding("escape,q", "leave", N_("Done"), show=True),
-    ]
+    ACTIONS = actions.DEBRIEF
 
     page = query_one("#debrief", VerticalScroll)
 
@@ -54,6 +44,10 @@ class DebriefScreen(Page):
                 elif section.picture == "timeline":
                     yield TimelinePicture(sitting.debrief.timeline.points)
                 yield Static(_lines(section.lines), classes="section")
+
+    def again(self) -> Page:
+        """Return this screen in the language spoken now."""
+        return DebriefScreen(self.sitting)
 
     def action_scroll(self, how: str) -> None:
         """Scroll the page."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer import language
-from trainer.language import N_, _
+from trainer.language import _
+from trainer.tui import actions
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 class LibraryScreen(Page):
     """A list of scenarios; they are read after the first paint."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape", "leave", N_("Quit"), show=True),
-    ]
+    ACTIONS = actions.LIBRARY
 
     options = query_one("#listings", OptionList)
     status = query_one("#status", Static)
@@ -38,12 +36,22 @@ class LibraryScreen(Page):
         super().__init__()
         self._shelves = shelves
         self._listings: list[Listing] = []
+        self._spoken = language.current()
 
     def body(self) -> ComposeResult:
         """Lay out the list."""
         yield Static(foreign(_("Choose a conversation to practise: arrow keys, then Enter.")), classes="lead")
         yield OptionList(id="listings")
         yield Static(foreign(_("Reading the scenarios...")), id="status")
+
+    def again(self) -> Page:
+        """Return this screen in the language spoken now."""
+        return LibraryScreen(self._shelves)
+
+    def on_screen_resume(self) -> None:
+        """Read again when another language was chosen meanwhile."""
+        if self._spoken != language.current():
+            self.call_later(self.app.switch_screen, self.again())
 
     def on_mount(self) -> None:
         """Start reading when something is on the screen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from trainer.language import _
+from trainer.tui.actions import Action, bindings
 from trainer.tui.foreign import foreign
 
 if TYPE_CHECKING:
@@ -25,8 +26,14 @@ MIN_WIDTH, MIN_HEIGHT = 80, 24
 class Page(Screen[None]):
     """A screen of the trainer. Subclasses give a heading and compose the body."""
 
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    """What one can do here; see `trainer.tui.actions`."""
     ALWAYS = frozenset(("leave", "quit"))
     """Actions that also work while the terminal is too small."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        cls.BINDINGS = bindings(cls.ACTIONS)
+        super().__init_subclass__(**options)
 
     @property
     def trainer(self) -> TrainerApp:
@@ -48,6 +55,24 @@ class Page(Screen[None]):
             yield from self.body()
         yield Footer(show_command_palette=False)
         yield Static(id="too-small")
+
+    def again(self) -> Page | None:
+        """Return a new screen at the same place, in the language spoken now; None for one that is made each time."""
+        return None
+
+    def action_help(self) -> None:
+        """Show what one can do here."""
+        from trainer.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.ACTIONS))
+
+    def action_switch_language(self) -> None:
+        """Go on in the other language."""
+        self.trainer.switch_language()
+
+    def action_switch_theme(self) -> None:
+        """Go on in the other theme."""
+        self.trainer.switch_theme()
 
     def body(self) -> ComposeResult:
         """Lay out what lies between title and footer."""

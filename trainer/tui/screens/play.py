@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 
-from trainer.language import N_, _
+from trainer.language import _
+from trainer.practice import asides
 from trainer.practice.sitting import Page as Moment
 from trainer.practice.sitting import Sitting
+from trainer.tui import actions
 from trainer.tui.screens.page import Page
+from trainer.tui.widgets.aside import Aside
 from trainer.tui.widgets.responses import Responses
 from trainer.tui.widgets.transcript import Transcript
 
@@ -20,14 +20,9 @@ from trainer.tui.widgets.transcript import Transcript
 class PlayScreen(Page):
     """Number keys choose; the client answers at once; no number about the talk is shown here."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"choose({n})", show=False) for n in range(1, 10)),
-        Binding("pageup", "scroll(-1)", N_("Back in the talk"), show=True),
-        Binding("pagedown", "scroll(1)", show=False),
-        Binding("enter", "continue", N_("Go on"), show=True),
-        Binding("escape", "leave", N_("Stop"), show=True),
-    ]
+    ACTIONS = actions.PLAY
 
+    aside = query_one("#aside", Aside)
     transcript = query_one("#transcript", Transcript)
     responses = query_one("#responses", Responses)
 
@@ -43,6 +38,7 @@ class PlayScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the conversation above the responses."""
         yield Transcript(id="transcript")
+        yield Aside(id="aside")
         with VerticalScroll(id="choices", can_focus=False):
             yield Responses(id="responses")
 
@@ -62,8 +58,12 @@ class PlayScreen(Page):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer going on only when there is nothing to choose."""
+        """Offer going on only when there is nothing to choose, and the coach only in practice."""
         if action == "continue" and self.sitting.page.options:
+            return False
+        if action in ("coach", "thought") and self.sitting.mode == "assess":
+            return False
+        if action == "leave" and self.too_small:
             return False
         return super().check_action(action, parameters)
 
@@ -77,6 +77,7 @@ class PlayScreen(Page):
         if number > len(self.sitting.page.options):
             return
         self._asked_to_stop = False
+        self.aside.close()
         moment = self.sitting.choose(number)
         self.transcript.write(moment.entries)
         self.show_options(moment)
@@ -88,6 +89,29 @@ class PlayScreen(Page):
         else:
             self.transcript.action_page_down()
 
+    def action_coach(self) -> None:
+        """Show or put away the coach's note on the last response."""
+        self.aside.toggle("coach", (asides.coach(self.sitting),))
+
+    def action_thought(self) -> None:
+        """Show or put away what the client thought."""
+        self.aside.toggle("thought", asides.thoughts(self.sitting))
+
+    def action_rose(self) -> None:
+        """Show or put away where the client is on the Rose."""
+        places = asides.places(self.sitting)
+        self.aside.toggle("rose", tuple(asides.place_in_words(*place) for place in places), places)
+
+    def action_stop(self) -> None:
+        """Stop at once."""
+        from trainer.tui.screens.stopped import StoppedScreen
+
+        self.app.switch_screen(StoppedScreen())
+
+    def again(self) -> Page:
+        """Return this screen in the language spoken now."""
+        return PlayScreen(self.sitting)
+
     def action_continue(self) -> None:
         """Go on to the question before the numbers."""
         if not self.sitting.page.options:
@@ -96,8 +120,11 @@ class PlayScreen(Page):
             self.app.switch_screen(ReflectionScreen(self.sitting))
 
     def action_leave(self) -> None:
-        """Stop, the second time it is asked."""
-        if self._asked_to_stop or self.sitting.page.ended:
+        """Leave, the second time it is asked; after the end there is still the question and the debrief."""
+        if self.sitting.page.ended:
+            self.action_continue()
+            return
+        if self._asked_to_stop:
             self.trainer.leave()
             return
         self._asked_to_stop = True

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from trainer.language import N_, _
+from trainer.language import _
 from trainer.practice.sitting import Sitting
+from trainer.tui import actions
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
+from trainer.tui.widgets.answer import Answer
 
 
 class ReflectionScreen(Page):
     """One question in one's own words; an empty answer skips it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("Stop"), show=True)]
+    ACTIONS = actions.REFLECTION
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, typed: str = "") -> None:
         super().__init__()
         self.sitting = sitting
+        self._typed = typed
 
     def heading(self) -> str:
         """Return the heading."""
@@ -30,7 +30,7 @@ class ReflectionScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the question and a line to answer on."""
         yield Static(foreign(self.sitting.question), classes="lead")
-        yield Input(max_length=2000, select_on_focus=False, id="answer")
+        yield Answer(self._typed, id="answer")
         yield Static(foreign(_("Enter goes on to the debrief; an empty line skips the question.")), classes="lead")
 
     def on_mount(self) -> None:
@@ -41,11 +41,19 @@ class ReflectionScreen(Page):
         """Keep the answer and show the debrief."""
         if self.too_small:
             return
+        self.go_on(event.value)
+
+    def action_skip(self) -> None:
+        """Go on without an answer."""
+        self.go_on("")
+
+    def go_on(self, answer: str) -> None:
+        """Keep the answer and show the debrief."""
         from trainer.tui.screens.debrief import DebriefScreen
 
-        self.sitting.reflect(event.value)
+        self.sitting.reflect(answer)
         self.app.switch_screen(DebriefScreen(self.sitting))
 
-    def action_leave(self) -> None:
-        """Go back without a debrief."""
-        self.trainer.leave()
+    def again(self) -> Page:
+        """Return this screen in the language spoken now, with what was typed."""
+        return ReflectionScreen(self.sitting, self.query_one("#answer", Input).value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import cos, radians, sin
 
 from textual.content import Content
@@ -93,3 +93,27 @@ def _short(turns: Iterable[int]) -> str:
     """Return turn numbers, the first four of them."""
     numbers = sorted(turns)
     return ",".join(str(n) for n in numbers[:4]) + ("…" if len(numbers) > 4 else "")
+
+
+SMALL_WIDTH, SMALL_HEIGHT = 17, 9
+
+
+def small_rose(places: Sequence[tuple[str, Vector]]) -> list[str]:
+    """Return a small Rose with the first letter of everyone's name where they are."""
+    cells = [[" "] * SMALL_WIDTH for _row in range(SMALL_HEIGHT)]
+    middle_x, middle_y = SMALL_WIDTH // 2, SMALL_HEIGHT // 2
+    for x in range(1, SMALL_WIDTH - 1):
+        cells[middle_y][x] = "─"
+    for y in range(1, SMALL_HEIGHT - 1):
+        cells[y][middle_x] = "│"
+    cells[middle_y][middle_x] = "┼"
+    for x, y, word in (
+        (middle_x, 0, _(names.ABOVE)),
+        (middle_x, SMALL_HEIGHT - 1, _(names.BELOW)),
+    ):
+        for n, sign in enumerate(word):
+            cells[y][x - len(word) // 2 + n] = sign
+    cells[middle_y][0], cells[middle_y][-1] = _(names.AGAINST)[0], _(names.TOGETHER)[0]
+    for name, where in places:
+        cells[round(middle_y - where.y * (middle_y - 1))][round(middle_x + where.x * (middle_x - 1))] = name[:1]
+    return ["".join(row) for row in cells]

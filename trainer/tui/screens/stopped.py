@@ -1,0 +1,34 @@
+"""Stopping in the middle: at once, without a score, with a calm line."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from trainer.language import _
+from trainer.practice.sitting import CALM
+from trainer.tui import actions
+from trainer.tui.foreign import foreign
+from trainer.tui.screens.page import Page
+
+
+class StoppedScreen(Page):
+    """One calm line, and the way back."""
+
+    ACTIONS = actions.STOPPED
+
+    def heading(self) -> str:
+        """Return the heading."""
+        return _("Stopped")
+
+    def body(self) -> ComposeResult:
+        """Lay out the line."""
+        yield Static(foreign(_(CALM)), classes="lead")
+
+    def again(self) -> Page:
+        """Return this screen in the language spoken now."""
+        return StoppedScreen()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.trainer.leave()
