@@ -70,14 +70,30 @@ async def test_the_end_the_question_and_the_debrief(spoken: str, snapshot: Snaps
             snapshot.assert_match(shown(pilot), f"debrief-{n}.{spoken}.txt")
 
 
+async def test_a_word_aside_help_and_stopping(spoken: str, snapshot: Snapshot) -> None:
+    given = sitting(spoken)
+    snapshot.snapshot_dir = SNAPSHOTS
+    async with playing(given) as pilot:
+        await press(pilot, "enter")
+        await choose(pilot, given, *best_walk()[:1])
+        for key, name in (("r", "aside-rose"), ("c", "aside-coach"), ("t", "aside-thought"), ("question_mark", "help")):
+            await press(pilot, key)
+            snapshot.assert_match(shown(pilot), f"{name}.{spoken}.txt")
+        await press(pilot, "escape", "x")
+        snapshot.assert_match(shown(pilot), f"stopped.{spoken}.txt")
+
+
 async def test_too_small_a_terminal(spoken: str, snapshot: Snapshot) -> None:
     async with playing(sitting(spoken), size=(60, 20)) as pilot:
         snapshot.snapshot_dir = SNAPSHOTS
         snapshot.assert_match(shown(pilot), f"too-small.{spoken}.txt")
 
 
+NAMES = ("library", "briefing", "play", "play-later", "ending", "reflection", "too-small", "help", "stopped")
+ASIDES = ("aside-rose", "aside-coach", "aside-thought")
+PAGES = tuple(f"debrief-{n}" for n in range(1, 8))
+
+
 def test_no_snapshot_is_left_over() -> None:
-    named = Path(__file__).read_text(encoding="utf-8")
-    for file in SNAPSHOTS.glob("*.txt"):
-        stem = file.name.split(".")[0].rstrip("0123456789")
-        assert stem in named, f"{file.name} belongs to no test"
+    kept = {file.name for file in SNAPSHOTS.iterdir()}
+    assert kept == {f"{name}.{code}.txt" for name in (*NAMES, *ASIDES, *PAGES) for code in ("nl", "en")}

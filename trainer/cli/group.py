@@ -25,6 +25,7 @@ class Settings:
     """What was asked for around a verb."""
 
     plain: bool = False
+    theme: str = "dark"
     library: Path | None = None
 
     def shelves(self) -> tuple[Path, ...]:
@@ -98,6 +99,9 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
         options.pop("language")
         if options.pop("plain"):
             settings = replace(settings, plain=True)
+        theme = options.pop("theme")
+        if theme is not None:
+            settings = replace(settings, theme=theme)
         library = options.pop("library")
         if library is not None:
             settings = replace(settings, library=library)
@@ -114,6 +118,7 @@ def _options() -> Sequence[Callable[[Any], Any]]:
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return (
         click.option("--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")),
+        click.option("--theme", type=click.Choice(["dark", "projector"]), help=_("Dark, or light for a projector.")),
         click.option("--plain", is_flag=True, help=_("Numbered lines instead of a screen.")),
         click.option("--language", type=click.Choice(list(language.LANGUAGES)), help=_("The language of the program.")),
     )
@@ -127,7 +132,7 @@ def _library(settings: Settings) -> None:
     if settings.wants_screen():
         from trainer.tui.app import run
 
-        run(shelves=settings.shelves)
+        run(settings.shelves, theme_name=settings.theme)
         return
     from trainer.plain.player import choose_scenario, play
     from trainer.practice.sitting import Sitting

@@ -47,7 +47,7 @@ def command(
     if screen:
         from trainer.tui.app import run
 
-        run(shelves=settings.shelves, sitting=sitting)
+        run(settings.shelves, sitting, settings.theme)
     else:
         from trainer.plain.player import play
 

@@ -16,7 +16,7 @@ from trainer import language
 from trainer.language import _
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.page import Page
-from trainer.tui.themes import DARK, PROJECTOR
+from trainer.tui.themes import DARK, PROJECTOR, THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -46,7 +46,7 @@ class TrainerApp(App[None]):
         super().__init__()
         for theme in (DARK, PROJECTOR):
             self.register_theme(theme)
-        self.theme = DARK.name if theme_name == "dark" else PROJECTOR.name
+        self.theme = THEMES[theme_name].name
         self._shelves = shelves
         self._sitting = sitting
 

@@ -113,7 +113,11 @@ def small_rose(places: Sequence[tuple[str, Vector]]) -> list[str]:
     ):
         for n, sign in enumerate(word):
             cells[y][x - len(word) // 2 + n] = sign
-    cells[middle_y][0], cells[middle_y][-1] = _(names.AGAINST)[0], _(names.TOGETHER)[0]
+    against, together = _(names.AGAINST), _(names.TOGETHER)
+    for n, sign in enumerate(against):
+        cells[middle_y + 1][n] = sign
+    for n, sign in enumerate(together):
+        cells[middle_y + 1][SMALL_WIDTH - len(together) + n] = sign
     for name, where in places:
         cells[round(middle_y - where.y * (middle_y - 1))][round(middle_x + where.x * (middle_x - 1))] = name[:1]
     return ["".join(row) for row in cells]

@@ -44,6 +44,7 @@ class Transcript(ScrollView, can_focus=True):
         self._entries: list[Entry] = []
         self._rows: list[_Row] = []
         self._wrapped_at = 0
+        self._at_end = True
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Add entries at the end and show them."""
@@ -57,14 +58,18 @@ class Transcript(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again for the new width, and keep the newest line in view if it was."""
         width = min(COLUMN, max(20, self.scrollable_content_region.width - 2))
-        at_end = self.scroll_y >= self.max_scroll_y
         if width != self._wrapped_at:
             self._wrapped_at = width
             self._rows = [row for entry in self._entries for row in _rows(entry, width)]
-        if at_end:
+        if self._at_end:
             self._show_end()
         else:
             self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember whether somebody is reading back: then a change of size leaves the page where it is."""
+        super().watch_scroll_y(old_value, new_value)
+        self._at_end = new_value >= self.max_scroll_y
 
     def _show_end(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
