@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.color import Color
@@ -9,7 +11,10 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from tests.tui.stage import choose, playing, press, shown, sitting
+from tests.tui.test_hostile import story
 from trainer import language
+from trainer.practice.sitting import Sitting
+from trainer.scenario import load_scenario
 from trainer.tui.themes import DARK, PROJECTOR, THEMES
 
 BACKGROUNDS = ("background", "surface", "panel")
@@ -146,3 +151,23 @@ async def test_a_long_paste_keeps_what_fits() -> None:
         await press(pilot, "enter")
         assert given.answer.startswith("one two [31mxxx")
         assert len(given.answer) == 2000
+
+
+def long_story(folder: Path) -> Path:
+    """Write a scenario that ends with more lines than a small terminal has."""
+    text = story(folder, "x").read_text(encoding="utf-8")
+    lines = ", ".join(f"{{anna: Line number {n}.}}" for n in range(20))
+    path = folder / "long.yaml"
+    path.write_text(text.replace('lines: [{anna: "x last"}]', f"lines: [{lines}]"), encoding="utf-8")
+    return path
+
+
+async def test_what_is_new_is_shown_from_its_beginning_when_it_does_not_all_fit(tmp_path: Path) -> None:
+    given = Sitting(load_scenario(long_story(tmp_path)), seed=1, as_written=True)
+    async with playing(given) as pilot:
+        await press(pilot, "enter", "1")
+        assert "Line number 0." in shown(pilot)
+        assert "PgDn for more" in shown(pilot)
+        await press(pilot, "pagedown", "pagedown", "pagedown")
+        assert "Line number 19." in shown(pilot)
+        assert "PgDn for more" not in shown(pilot)

@@ -10,6 +10,7 @@ from trainer.language import _
 from trainer.practice import asides
 from trainer.practice.sitting import Page as Moment
 from trainer.practice.sitting import Sitting
+from trainer.theory.rose import Vector
 from trainer.tui import actions
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.aside import Aside
@@ -44,7 +45,10 @@ class PlayScreen(Page):
 
     def on_mount(self) -> None:
         """Show where the conversation stands."""
-        self.transcript.write(self.sitting.entries)
+        entries = self.sitting.entries
+        last = max((n for n, entry in enumerate(entries) if entry.kind == "you"), default=0)
+        self.transcript.write(entries[:last])
+        self.transcript.write(entries[last:])
         self.show_options(self.sitting.page)
         self.responses.focus()
 
@@ -91,16 +95,21 @@ class PlayScreen(Page):
 
     def action_coach(self) -> None:
         """Show or put away the coach's note on the last response."""
-        self.aside.toggle("coach", (asides.coach(self.sitting),))
+        self.show_aside("coach", (asides.coach(self.sitting),))
 
     def action_thought(self) -> None:
         """Show or put away what the client thought."""
-        self.aside.toggle("thought", asides.thoughts(self.sitting))
+        self.show_aside("thought", asides.thoughts(self.sitting))
 
     def action_rose(self) -> None:
         """Show or put away where the client is on the Rose."""
         places = asides.places(self.sitting)
-        self.aside.toggle("rose", tuple(asides.place_in_words(*place) for place in places), places)
+        self.show_aside("rose", tuple(asides.place_in_words(*place) for place in places), places)
+
+    def show_aside(self, about: str, lines: tuple[str, ...], places: tuple[tuple[str, Vector], ...] = ()) -> None:
+        """Show or put away a word aside; the newest line stays in view."""
+        self.transcript.mark_read()
+        self.aside.toggle(about, lines, places)
 
     def action_stop(self) -> None:
         """Stop at once."""

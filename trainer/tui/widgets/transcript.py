@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from trainer.language import _
 from trainer.practice.entries import Entry, Kind
 
 COLUMN = 72
@@ -44,36 +45,46 @@ class Transcript(ScrollView, can_focus=True):
         self._entries: list[Entry] = []
         self._rows: list[_Row] = []
         self._wrapped_at = 0
-        self._at_end = True
+        self._new_entry = self._new_row = 0
+        self._reading_back = self._placing = False
 
     def write(self, entries: Iterable[Entry]) -> None:
-        """Add entries at the end and show them."""
-        added = list(entries)
-        self._entries.extend(added)
+        """Add entries at the end and show them, from the first of them if not all fit."""
+        self._new_entry, self._new_row = len(self._entries), len(self._rows)
+        self._entries.extend(entries)
         if self._wrapped_at:
-            for entry in added:
+            for entry in self._entries[self._new_entry :]:
                 self._rows.extend(_rows(entry, self._wrapped_at))
-            self._show_end()
+            self._show_new()
+
+    def mark_read(self) -> None:
+        """Take everything as read: from now on the end stays in view when the page gets smaller."""
+        self._new_entry, self._new_row = len(self._entries), len(self._rows)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap again for the new width, and keep the newest line in view if it was."""
+        """Wrap again for the new width, and keep what is new in view unless somebody is reading back."""
         width = min(COLUMN, max(20, self.scrollable_content_region.width - 2))
         if width != self._wrapped_at:
             self._wrapped_at = width
-            self._rows = [row for entry in self._entries for row in _rows(entry, width)]
-        if self._at_end:
-            self._show_end()
-        else:
+            before = [row for entry in self._entries[: self._new_entry] for row in _rows(entry, width)]
+            self._new_row = len(before)
+            self._rows = before + [row for entry in self._entries[self._new_entry :] for row in _rows(entry, width)]
+        if self._reading_back:
             self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        else:
+            self._show_new()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember whether somebody is reading back: then a change of size leaves the page where it is."""
         super().watch_scroll_y(old_value, new_value)
-        self._at_end = new_value >= self.max_scroll_y
+        if not self._placing:
+            self._reading_back = new_value < self.max_scroll_y
 
-    def _show_end(self) -> None:
+    def _show_new(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
-        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True, force=True)
+        self._reading_back, self._placing = False, True
+        self.scroll_to(y=min(self.max_scroll_y, self._new_row), animate=False, immediate=True, force=True)
+        self._placing = False
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -84,6 +95,8 @@ class Transcript(ScrollView, can_focus=True):
         if not 0 <= n < len(self._rows):
             return Strip.blank(width, base)
         row = self._rows[n]
+        if y == height - 1 and n < len(self._rows) - 1:
+            row = _Row("seen", "", _("... PgDn for more"))
         left = margin_for(self.size.width)
         label = self.get_component_rich_style("transcript--label")
         style = self.get_component_rich_style(f"transcript--{row.kind}")
