@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from string import Formatter
+
+from babel.messages.pofile import read_po
 
 from tests import catalogue
 
@@ -32,3 +36,21 @@ def test_translations_fill_in_the_same_blanks() -> None:
             for translated in catalogue.forms(message.string):
                 assert blanks(translated) >= wanted - {"n"}, message.id
                 assert blanks(translated) <= wanted | {"n"}, message.id
+
+
+def test_the_words_of_the_command_line_are_compiled_too() -> None:
+    with catalogue.path("nl", "po").with_name("click.po").open("rb") as file:
+        kept = read_po(file, locale="nl")
+    assert catalogue.path("nl", "mo").with_name("click.mo").read_bytes() == catalogue.compiled(kept)
+    for message in kept:
+        if message.id:
+            assert [blanks(t) for t in catalogue.forms(message.id)] == [
+                blanks(t) for t in catalogue.forms(message.string)
+            ]
+
+
+def test_the_help_is_dutch_through_and_through() -> None:
+    command = [sys.executable, "-m", "trainer", "--language", "nl", "play", "--help"]
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    for english in ("Usage", "Options", "Show this message", "Hold one"):
+        assert english not in shown

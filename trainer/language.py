@@ -1,10 +1,12 @@
 """The interface language: Dutch or English, switchable while running.
 
-Messages are written in English where they are used and translated through gettext catalogues in `locale/`.
+Messages are written in English where they are used and translated through gettext catalogues in `locale/`: `trainer`
+holds our own, `click` those of the command line.
 """
 
 from __future__ import annotations
 
+import gettext
 import locale
 import os
 import sys
@@ -28,6 +30,10 @@ def use(code: str) -> None:
         with (CATALOGUES / code / "LC_MESSAGES" / "trainer.mo").open("rb") as file:
             _current = GNUTranslations(file)
     _code = code
+    # click asks gettext for its own words, by the language of the environment
+    os.environ["LANGUAGE"] = code
+    gettext.bindtextdomain("click", CATALOGUES)
+    gettext.textdomain("click")
 
 
 def current() -> str:
