@@ -171,3 +171,15 @@ async def test_what_is_new_is_shown_from_its_beginning_when_it_does_not_all_fit(
         await press(pilot, "pagedown", "pagedown", "pagedown")
         assert "Line number 19." in shown(pilot)
         assert "PgDn for more" not in shown(pilot)
+
+
+async def test_keys_that_come_before_the_answer_is_seen_make_no_turns() -> None:
+    given = sitting()
+    async with playing(given) as pilot:
+        await press(pilot, "enter")
+        for _key in range(5):
+            pilot.app.screen.action_choose(1)  # type: ignore[attr-defined]
+        assert len(given.session.transcript.turns) == 1
+        await pilot.pause()
+        await press(pilot, "1")
+        assert len(given.session.transcript.turns) == 2

@@ -31,6 +31,7 @@ class PlayScreen(Page):
         super().__init__()
         self.sitting = sitting
         self._asked_to_stop = False
+        self._seen = True
 
     def heading(self) -> str:
         """Return the title of the scenario."""
@@ -77,14 +78,20 @@ class PlayScreen(Page):
             self.action_choose(event.number)
 
     def action_choose(self, number: int) -> None:
-        """Make a turn; a number that is not there does nothing."""
-        if number > len(self.sitting.page.options):
+        """Make a turn; a number that is not there, or that comes before one can see what is new, does nothing."""
+        if number > len(self.sitting.page.options) or not self._seen:
             return
+        self._seen = False
+        self.call_after_refresh(self.set_seen)
         self._asked_to_stop = False
         self.aside.close()
         moment = self.sitting.choose(number)
         self.transcript.write(moment.entries)
         self.show_options(moment)
+
+    def set_seen(self) -> None:
+        """Take choices again: the client's answer is on the screen."""
+        self._seen = True
 
     def action_scroll(self, direction: int) -> None:
         """Look back in the talk, or forward again."""
