@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -35,7 +35,7 @@ class Actions(Provider):
             if score > 0:
                 yield Hit(score, foreign(_(action.label)), self._doing(action), help=_(action.tells))
 
-    def _doing(self, action: Action):  # type: ignore[no-untyped-def]
+    def _doing(self, action: Action) -> Callable[[], Awaitable[None]]:
         async def do() -> None:
             await self.screen.run_action(action.name)
 
