@@ -55,9 +55,9 @@ def _(message: str) -> str:
     return _current.gettext(message)
 
 
-def plural(one: str, many: str, n: int) -> str:
-    """Return the form of a message that fits the number `n`, with `{n}` filled in."""
-    return _current.ngettext(one, many, n).format(n=n)
+def plural(one: str, many: str, n: int, **words: object) -> str:
+    """Return the form of a message that fits the number `n`, with `{n}` and the other words filled in."""
+    return _current.ngettext(one, many, n).format(n=n, **words)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"

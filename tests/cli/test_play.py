@@ -22,7 +22,7 @@ def play(path: Path | str, typed: str, *words: object) -> Ran:
 
 
 def test_numbers_lead_to_a_debrief(path: Path) -> None:
-    ran = play(path, "1\nIk luisterde.\n", "--disposition", "moe")
+    ran = play(path, "1\nrustig\n\n\nIk luisterde.\n", "--disposition", "moe")
     assert ran.status == 0
     assert ran.err == ""
     told = ran.out

@@ -179,8 +179,8 @@ def test_everyone_breaks_and_mends_on_their_own() -> None:
     summary = summarize(talk(scenario, "hurt", "mend"))
     assert (summary.ruptures, summary.repaired) == (2, 1)
     crossed = talk(scenario, "hurt", "mend", "swap")
-    assert [(r.persona, r.turn, r.repaired) for r in broken(crossed)] == [
-        ("ada", 1, True), ("bob", 1, True), ("ada", 3, False),
+    assert [(r.persona, r.turn, r.repaired_at) for r in broken(crossed)] == [
+        ("ada", 1, 2), ("bob", 1, 3), ("ada", 3, None),
     ]  # fmt: skip
 
 

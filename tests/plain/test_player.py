@@ -6,14 +6,12 @@ import io
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
-from tests.tui.stage import SCENARIOS, choose, playing, press, shown
+from tests.tui.stage import SCENARIOS
 from tests.tui.test_hostile import MARKUP, story
-from trainer import language
-from trainer.plain.player import choose_scenario, play
+from trainer.plain.library import choose_scenario
+from trainer.plain.player import play
 from trainer.practice.sitting import Sitting
-from trainer.practice.telling import told
 from trainer.scenario import load_scenario
 from trainer.scenario.model import Scenario
 
@@ -41,42 +39,6 @@ def numbers(given: Sitting, ids: tuple[str, ...]) -> list[str]:
 def flat(text: str) -> str:
     """Return text without its line breaks and indents."""
     return " ".join(text.split())
-
-
-@pytest.mark.parametrize("spoken", ["nl", "en"])
-@pytest.mark.parametrize("walk", ["best", "redder", "bureaucraat"])
-async def test_both_players_show_the_same_lines_and_the_same_debrief(
-    spoken: str, walk: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    language.use(spoken)
-    scenario = showpiece(spoken)
-    ids = scenario.walks[walk].choose
-    typed = numbers(Sitting(scenario, seed=5, disposition="verdrietig"), ids)
-    plain, screen = (Sitting(scenario, seed=5, disposition="verdrietig") for _player in range(2))
-
-    feed(monkeypatch, *typed, "mijn eigen woorden")
-    play(plain)
-    written = flat(capsys.readouterr().out)
-    async with playing(screen, size=(100, 400)) as pilot:
-        briefing = flat("\n".join(str(static.render()) for static in pilot.app.screen.query(Static)))
-        await press(pilot, "enter")
-        await choose(pilot, screen, *ids)
-        talk = flat(shown(pilot))
-        await press(pilot, "enter", *"mijn", "enter")
-        page = flat("\n".join(str(static.render()) for static in pilot.app.screen.query(Static)))
-
-    told_before = plain.briefing
-    for text in (told_before.summary, told_before.note, told_before.task, told_before.way, *told_before.goals):
-        assert flat(text) in written
-        assert flat(text) in briefing
-    for entry in plain.entries:
-        assert flat(entry.text) in written
-        assert flat(entry.text) in talk
-    for section in told(screen.debrief):
-        for line in (section.title, *section.lines):
-            assert flat(line) in written
-            assert flat(line) in page
-    assert plain.debrief.summary == screen.debrief.summary
 
 
 @pytest.mark.parametrize("text", [*MARKUP, r"\e]52;c;aGFjaw==\a", r"a\u202eb"])
@@ -154,3 +116,101 @@ def test_an_assessment_leaves_coach_and_thoughts_out(
         written = capsys.readouterr().out
         assert ("Coach:" not in written) is silent
         assert ("Anouk thought:" not in written) is silent
+
+
+# --- after the talk ---------------------------------------------------------------------------------------
+
+
+def after_the_talk(monkeypatch: pytest.MonkeyPatch, *typed: str, walk: str = "redder") -> Sitting:
+    """Play a walk and type this afterwards."""
+    ids = showpiece().walks[walk].choose
+    feed(monkeypatch, *numbers(Sitting(showpiece(), seed=5, disposition="verdrietig"), ids), *typed)
+    given = Sitting(showpiece(), seed=5, disposition="verdrietig")
+    play(given)
+    return given
+
+
+SKIPPED = [""] * 6
+
+
+def test_own_words_and_places_come_back_next_to_the_score(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = after_the_talk(monkeypatch, "tired", "I stayed", "wait", "hers", "2", "+3")
+    assert given.run.reflection == {"feeling": "tired", "plus": "I stayed", "delta": "wait", "asked": "hers"}
+    assert given.run.placed == {"rose": "BS2", "closeness": 3}
+    written = flat(capsys.readouterr().out)
+    assert "You felt: tired" in written
+    assert "You placed yourself at: leading (BS)." in written
+    assert "You placed yourself at: +3 boundary crossed." in written
+
+
+@pytest.mark.parametrize("rubbish", ["0", "10", "XX", "SB9", "-", "+", "--1", "²", "9" * 5000, "4"])
+def test_a_place_that_is_none_is_asked_again(
+    rubbish: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rose, step = ("SB3", rubbish) if rubbish == "4" else (rubbish, "-1")
+    typed = [rose, "SB3"] if rose == rubbish else [rose]
+    given = after_the_talk(monkeypatch, "", "", "", "", *typed, *([step] if step != rubbish else [rubbish, "-1"]))
+    assert given.run.placed == {"rose": "SB3", "closeness": -1}
+    written = capsys.readouterr().out
+    assert ("There is no such place on the Rose." in written) or ("Type a step from -3 to +3." in written)
+
+
+def test_an_x_among_the_questions_stops_without_numbers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    after_the_talk(monkeypatch, "tired", "x", "1")
+    written = capsys.readouterr().out
+    assert "You stopped here" in written
+    assert "Practice score" not in written
+
+
+def test_a_flagged_turn_is_a_question_before_it_is_an_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = after_the_talk(monkeypatch, *SKIPPED, "3")
+    written = flat(capsys.readouterr().out)
+    first = given.debrief.flagged[0].turn
+    options = given.options_at(first)
+    question = written.index(f"Turn {first}, looked at again")
+    answer = written.index("Why this turn:")
+    assert question < written.index("which one would you choose now?") < answer
+    assert f"Now you would choose: {flat(options[2].text)}" in written
+    assert "Also on offer:" not in written[question:answer]
+
+
+def test_playing_on_from_a_turn_keeps_the_first_choices(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = after_the_talk(monkeypatch, *SKIPPED, "", "", "Wait longer.", "5", "1", "x")
+    assert given.run.choices == showpiece().walks["redder"].choose
+    assert [(branch.at, len(branch.choices)) for branch in given.run.explored] == [(5, 1)]
+    assert given.run.reflection == {"intention": "Wait longer."}
+    written = flat(capsys.readouterr().out)
+    assert "again from turn 5" in written
+    assert "You stopped trying out" in written
+
+
+def test_the_sources_of_the_numbers_are_told_on_request(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    after_the_talk(monkeypatch, *SKIPPED, "", "", "", "s", "nonsense", "")
+    written = flat(capsys.readouterr().out)
+    assert "every step too far costs 35, every step too near 45" in written
+    assert "Type a number, s, or only Enter." in written
+
+
+def test_the_coach_a_thought_and_the_rose_are_told_on_request(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(monkeypatch, "1", "c", "t", "R", "?", "x")
+    play(Sitting(showpiece(), seed=5, disposition="verdrietig"))
+    written = flat(capsys.readouterr().out)
+    for words in ("Coach: ", "Anouk thought: ", "Anouk is ", "r: where the client is on the Rose now."):
+        assert words in written
+    feed(monkeypatch, "1", "c", "t", "?", "x")
+    play(Sitting(showpiece(), seed=5, disposition="verdrietig", mode="assess"))
+    written = flat(capsys.readouterr().out)
+    assert "Coach:" not in written
+    assert "c: " not in written

@@ -13,6 +13,7 @@ from trainer import language
 from trainer.conversation import Session
 from trainer.debrief import debrief
 from trainer.errors import ChoiceError, TrainerError
+from trainer.practice.memory import Memory
 from trainer.practice.sitting import Sitting
 from trainer.scenario.model import Scenario
 
@@ -159,23 +160,122 @@ def test_there_is_no_debrief_before_the_reflection() -> None:
     sitting = ended()
     with pytest.raises(TrainerError):
         _ = sitting.debrief
-    sitting.reflect("I stayed calm.")
+    sitting.reflect({"plus": " I stayed\ncalm. "})
     assert sitting.debrief == debrief(sitting.session.transcript)
-    assert sitting.answer == "I stayed calm."
+    assert sitting.reflection.words == {"plus": "I stayed calm."}
 
 
-@pytest.mark.parametrize("answer", ["", "   ", "\n"])
-def test_an_empty_answer_skips_the_reflection(answer: str) -> None:
+@pytest.mark.parametrize("answer", ["", "   ", "\n", None])
+def test_an_empty_answer_skips_a_question(answer: str | None) -> None:
     sitting = ended()
-    sitting.reflect(answer)
+    sitting.reflect({"feeling": answer, "delta": "Slower.", "rose": answer and None})
     assert sitting.debrief.summary.practice_score is not None
-    assert sitting.run.reflection == {}
+    assert sitting.run.reflection == {"delta": "Slower."}
+    assert sitting.run.placed is None
 
 
-def test_the_question_is_the_one_of_the_ending_or_a_general_one() -> None:
-    assert ended(reflect=["When were you most yourself?", "And then?"]).question == "When were you most yourself?"
-    assert ended().question.endswith("?")
-    assert Sitting(rooms(), seed=0).question == ended().question
+def test_the_authors_first_question_is_asked_after_plus_and_delta() -> None:
+    asked = ended(reflect=["When were you most yourself?", "And then?"]).questions
+    assert [question.id for question in asked] == ["feeling", "plus", "delta", "asked", "rose", "closeness"]
+    assert asked[3].text == "When were you most yourself?"
+    assert [question.id for question in ended().questions] == ["feeling", "plus", "delta", "rose", "closeness"]
+
+
+def test_places_are_kept_beside_the_words() -> None:
+    sitting = ended()
+    sitting.reflect({"feeling": "rustig", "rose": "SB", "closeness": 0})
+    assert sitting.run.reflection == {"feeling": "rustig"}
+    assert sitting.run.placed == {"rose": "SB2", "closeness": 0}
+
+
+@pytest.mark.parametrize("wrong", [{"rose": "XX"}, {"rose": "SB9"}, {"closeness": 4}, {"closeness": -4}])
+def test_a_place_that_does_not_exist_is_refused(wrong: dict[str, str | int]) -> None:
+    sitting = ended()
+    with pytest.raises(ValueError, match=r".+"):
+        sitting.reflect(wrong)
+    with pytest.raises(TrainerError):
+        _ = sitting.debrief
+
+
+def test_an_intention_stays_with_the_reflection_and_can_be_taken_back() -> None:
+    sitting = ended()
+    sitting.reflect({"feeling": "moe"})
+    sitting.intend(" Wait \x1b[1m longer. ")
+    assert sitting.run.reflection == {"feeling": "moe", "intention": "Wait [1m longer."}
+    sitting.intend("")
+    assert sitting.run.reflection == {"feeling": "moe"}
+
+
+# --- once more, from an earlier turn ------------------------------------------------------------------------
+
+
+def reflected(seed: int = 4) -> Sitting:
+    """Return a sitting of four turns that may be played on from."""
+    sitting = Sitting(rooms(), seed=seed)
+    for name in ("alpha", "beta", "gamma", "leave"):
+        sitting.choose(number(sitting, name))
+    sitting.reflect({})
+    return sitting
+
+
+def test_playing_on_shows_two_turns_and_offers_what_was_offered_then() -> None:
+    sitting = reflected()
+    again = sitting.from_turn(4)
+    assert [entry.text for entry in again.entries] == ["Say beta.", "Say gamma."]
+    assert again.page.options == sitting.options_at(4)
+    assert again.session.moment.scene == "kitchen"
+
+
+def test_first_choices_stay_the_record_and_what_was_explored_stands_apart() -> None:
+    sitting = reflected()
+    before = sitting.debrief
+    again = sitting.from_turn(2)
+    assert sitting.run.explored == ()
+    again.choose(number(again, "leave"))
+    assert sitting.run.choices == ("alpha", "beta", "gamma", "leave")
+    assert [(branch.at, branch.choices) for branch in sitting.run.explored] == [(2, ("leave",))]
+    assert again.run == sitting.run
+    assert sitting.debrief == before
+    assert again.debrief.transcript.ending == "out"
+    assert len(again.debrief.transcript.turns) == 2
+
+
+def test_a_branch_of_a_branch_tells_where_it_left_the_first_talk() -> None:
+    again = reflected().from_turn(2)
+    for name in ("delta", "epsilon", "leave"):
+        again.choose(number(again, name))
+    third = again.from_turn(4)
+    third.choose(number(third, "alpha"))
+    assert [(branch.at, branch.choices) for branch in third.run.explored] == [
+        (2, ("delta", "epsilon", "leave")),
+        (2, ("delta", "epsilon", "alpha")),
+    ]
+
+
+def test_a_turn_that_was_not_made_cannot_be_played_from() -> None:
+    sitting = reflected()
+    for turn in (0, 5, -1):
+        with pytest.raises(TrainerError):
+            sitting.from_turn(turn)
+
+
+def test_an_assessment_is_not_played_on() -> None:
+    sitting = Sitting(rooms(), seed=1, mode="assess")
+    sitting.choose(1)
+    with pytest.raises(TrainerError):
+        sitting.from_turn(1)
+
+
+def test_the_best_first_talk_and_every_ending_found_are_remembered() -> None:
+    memory = Memory()
+    scenario = rooms()
+    assert (memory.best(scenario.id), memory.endings(scenario.id)) == (None, frozenset())
+    sitting = Sitting(scenario, seed=1, memory=memory)
+    sitting.choose(number(sitting, "leave"))
+    assert memory.endings(scenario.id) == {"out"}
+    assert memory.best(scenario.id) is None
+    sitting.reflect({})
+    assert memory.best(scenario.id) == sitting.debrief.summary.practice_score
 
 
 # --- the run ----------------------------------------------------------------------------------------------
@@ -187,11 +287,11 @@ def test_the_run_holds_all_that_is_needed_to_have_this_again() -> None:
     sitting = Sitting(scenario, seed=9, disposition="odd", mode="assess", learner="K7")
     sitting.choose(2)
     sitting.choose(5)
-    sitting.reflect("Slower.")
+    sitting.reflect({"delta": "Slower."})
     run = sitting.run
     assert (run.seed, run.disposition, run.mode, run.learner) == (9, "odd", "assess", "K7")
     assert (run.scenario, run.digest, run.language) == (scenario.id, scenario.digest, "en")
-    assert run.reflection == {"answer": "Slower."}
+    assert run.reflection == {"delta": "Slower."}
     assert kept(run) == run
     assert Session.restore(scenario, kept(run)).moment == sitting.session.moment
     assert json.loads(json.dumps(asdict(run)))["choices"] == list(run.choices)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 from textual.pilot import Pilot
 
 from trainer.practice.sitting import Sitting
 from trainer.scenario import load_scenario
 from trainer.tui.app import TrainerApp
+from trainer.tui.pace import Pace
+from trainer.tui.screens.play import PlayScreen
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 SMALLEST = (80, 24)
+TALL = (100, 60)
+AT_ONCE, SLOW = Pace(breath=0, repeat=0), Pace(breath=1000, repeat=0)
+"""A talk in which nothing waits, and one in which nothing comes by itself."""
 
 
 def sitting(language: str = "en", disposition: str = "verdrietig", name: str = "uithuisplaatsing") -> Sitting:
@@ -23,9 +29,11 @@ def sitting(language: str = "en", disposition: str = "verdrietig", name: str = "
 
 
 @asynccontextmanager
-async def playing(given: Sitting | None = None, size: tuple[int, int] = SMALLEST) -> AsyncIterator[Pilot[None]]:
+async def playing(
+    given: Sitting | None = None, size: tuple[int, int] = SMALLEST, pace: Pace = AT_ONCE
+) -> AsyncIterator[Pilot[None]]:
     """Run the application, with a sitting asked for by name or from the library."""
-    app = TrainerApp(lambda: (SCENARIOS,), given)
+    app = TrainerApp(lambda: (SCENARIOS,), given, pace=pace)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         yield pilot
@@ -57,3 +65,22 @@ async def choose(pilot: Pilot[None], given: Sitting, *ids: str) -> None:
     for name in ids:
         number = next(option.number for option in given.page.options if option.id == name)
         await press(pilot, str(number))
+
+
+def talk(pilot: Pilot[None]) -> PlayScreen:
+    """Return the screen of the talk."""
+    return cast(PlayScreen, pilot.app.screen)
+
+
+def told(pilot: Pilot[None], given: Sitting) -> list[int]:
+    """Return how often each entry of the conversation stands on the screen."""
+    page = " ".join(shown(pilot).split())
+    return [page.count(" ".join(entry.text.split())) for entry in given.entries]
+
+
+def offered(pilot: Pilot[None], given: Sitting) -> bool:
+    """Return whether the responses are on the screen; True or False for all of them."""
+    page = " ".join(shown(pilot).split())
+    there = {f"{option.number} {' '.join(option.text.split())}" in page for option in given.page.options}
+    assert len(there) == 1
+    return there.pop()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from pytest_snapshot.plugin import Snapshot
+from textual.pilot import Pilot
 
 from tests.tui.stage import choose, playing, press, shown, sitting
 from trainer import language
+from trainer.practice.sitting import Sitting
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+WIDE = (110, 32)
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -18,6 +22,14 @@ def spoken(request: pytest.FixtureRequest) -> str:
     """Speak each language in turn."""
     language.use(request.param)
     return str(request.param)
+
+
+def ended(spoken: str, walk: str = "best") -> Sitting:
+    """Return a sitting in which a walk was taken."""
+    given = sitting(spoken)
+    for name in given.scenario.walks[walk].choose:
+        given.choose(next(option.number for option in given.page.options if option.id == name))
+    return given
 
 
 def best_walk() -> list[str]:
@@ -54,20 +66,42 @@ async def test_the_talk_after_some_turns(spoken: str, snapshot: Snapshot) -> Non
         snapshot.assert_match(shown(pilot), f"play-later.{spoken}.txt")
 
 
-async def test_the_end_the_question_and_the_debrief(spoken: str, snapshot: Snapshot) -> None:
-    given = sitting(spoken)
+async def test_the_end_and_the_questions(spoken: str, snapshot: Snapshot) -> None:
+    given = ended(spoken)
     snapshot.snapshot_dir = SNAPSHOTS
     async with playing(given) as pilot:
         await press(pilot, "enter")
-        await choose(pilot, given, *best_walk())
         snapshot.assert_match(shown(pilot), f"ending.{spoken}.txt")
+        await press(pilot, "enter", *"ok")
+        snapshot.assert_match(shown(pilot), f"question-words.{spoken}.txt")
+        await press(pilot, *["enter"] * 4, *["right"] * 9, *["down"] * 2)
+        snapshot.assert_match(shown(pilot), f"question-rose.{spoken}.txt")
+        await press(pilot, "enter", "up")
+        snapshot.assert_match(shown(pilot), f"question-axis.{spoken}.txt")
         await press(pilot, "enter")
-        snapshot.assert_match(shown(pilot), f"reflection.{spoken}.txt")
-        await press(pilot, *"ok", "enter")
-        snapshot.assert_match(shown(pilot), f"debrief-1.{spoken}.txt")
-        for n in range(2, 8):
-            await press(pilot, "pagedown")
-            snapshot.assert_match(shown(pilot), f"debrief-{n}.{spoken}.txt")
+        snapshot.assert_match(shown(pilot), f"debrief-own-words.{spoken}.txt")
+
+
+async def test_the_debrief_page_by_page(spoken: str, snapshot: Snapshot) -> None:
+    snapshot.snapshot_dir = SNAPSHOTS
+    async with playing(ended(spoken, "redder")) as pilot:
+        await press(pilot, "enter", "enter", "escape", "tab", *["right"] * 8)
+        snapshot.assert_match(shown(pilot), f"debrief-rose.{spoken}.txt")
+        await press(pilot, "w")
+        snapshot.assert_match(shown(pilot), f"debrief-rose-in-words.{spoken}.txt")
+        await press(pilot, "s")
+        snapshot.assert_match(shown(pilot), f"sources.{spoken}.txt")
+        await press(pilot, "escape", "tab")
+        snapshot.assert_match(shown(pilot), f"debrief-closeness.{spoken}.txt")
+        await press(pilot, "tab")
+        snapshot.assert_match(shown(pilot), f"debrief-question.{spoken}.txt")
+        await press(pilot, "2")
+        snapshot.assert_match(shown(pilot), f"debrief-answer.{spoken}.txt")
+        for name in ("contact", "whole", "roads", "intention"):
+            await press(pilot, *(["tab", "tab"] if name == "contact" else ["tab"]))
+            snapshot.assert_match(shown(pilot), f"debrief-{name}.{spoken}.txt")
+        await press(pilot, *"ok", "enter", *["down"] * 5, "enter")
+        snapshot.assert_match(shown(pilot), f"play-again.{spoken}.txt")
 
 
 async def test_a_word_aside_help_and_stopping(spoken: str, snapshot: Snapshot) -> None:
@@ -89,11 +123,45 @@ async def test_too_small_a_terminal(spoken: str, snapshot: Snapshot) -> None:
         snapshot.assert_match(shown(pilot), f"too-small.{spoken}.txt")
 
 
-NAMES = ("library", "briefing", "play", "play-later", "ending", "reflection", "too-small", "help", "stopped")
-ASIDES = ("aside-rose", "aside-coach", "aside-thought")
-PAGES = tuple(f"debrief-{n}" for n in range(1, 8))
+NAMES = (
+    "library", "briefing", "play", "play-later", "play-again", "aside-rose", "aside-coach", "aside-thought", "help",
+    "stopped", "too-small", "ending", "question-words", "question-rose", "question-axis", "debrief-own-words",
+    "debrief-rose", "debrief-rose-in-words", "sources", "debrief-closeness", "debrief-question", "debrief-answer",
+    "debrief-contact", "debrief-whole", "debrief-roads", "debrief-intention",
+)  # fmt: skip
+PICTURES = ("library", "play", "question-rose", "debrief-rose", "debrief-closeness", "debrief-question")
+
+
+# --- six screens as pictures, at the size of the picture in the README ------------------------------------------
+
+
+def picture(pilot: Pilot[None]) -> str:
+    """Return the screen as SVG, without the number that is different each time."""
+    return re.sub(r"terminal-\d+", "terminal", pilot.app.export_screenshot()) + "\n"
+
+
+async def test_the_looks_of_six_screens(snapshot: Snapshot) -> None:
+    snapshot.snapshot_dir = SNAPSHOTS
+    async with playing(size=WIDE) as pilot:
+        snapshot.assert_match(picture(pilot), "library.svg")
+    given = sitting()
+    async with playing(given, size=WIDE) as pilot:
+        await press(pilot, "enter")
+        await choose(pilot, given, *best_walk()[:3])
+        await press(pilot, "r")
+        snapshot.assert_match(picture(pilot), "play.svg")
+    async with playing(ended("en", "redder"), size=WIDE) as pilot:
+        await press(pilot, *["enter"] * 6, *["right"] * 9, *["down"] * 2)
+        snapshot.assert_match(picture(pilot), "question-rose.svg")
+        await press(pilot, "escape", "tab", *["right"] * 8)
+        snapshot.assert_match(picture(pilot), "debrief-rose.svg")
+        await press(pilot, "f3", "tab")
+        snapshot.assert_match(picture(pilot), "debrief-closeness.svg")
+        await press(pilot, "tab")
+        snapshot.assert_match(picture(pilot), "debrief-question.svg")
 
 
 def test_no_snapshot_is_left_over() -> None:
     kept = {file.name for file in SNAPSHOTS.iterdir()}
-    assert kept == {f"{name}.{code}.txt" for name in (*NAMES, *ASIDES, *PAGES) for code in ("nl", "en")}
+    texts = {f"{name}.{code}.txt" for name in NAMES for code in ("nl", "en")}
+    assert kept == texts | {f"{name}.svg" for name in PICTURES}

@@ -26,6 +26,7 @@ class Settings:
 
     plain: bool = False
     theme: str = "dark"
+    pace: str = ""
     library: Path | None = None
 
     def shelves(self) -> tuple[Path, ...]:
@@ -102,6 +103,9 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
         theme = options.pop("theme")
         if theme is not None:
             settings = replace(settings, theme=theme)
+        pace = options.pop("pace")
+        if pace is not None:
+            settings = replace(settings, pace=pace)
         library = options.pop("library")
         if library is not None:
             settings = replace(settings, library=library)
@@ -118,6 +122,7 @@ def _options() -> Sequence[Callable[[Any], Any]]:
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return (
         click.option("--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")),
+        click.option("--pace", type=click.Choice(["breathing", "direct"]), help=_("Replies line by line, or at once.")),
         click.option("--theme", type=click.Choice(["dark", "projector"]), help=_("Dark, or light for a projector.")),
         click.option("--plain", is_flag=True, help=_("Numbered lines instead of a screen.")),
         click.option("--language", type=click.Choice(list(language.LANGUAGES)), help=_("The language of the program.")),
@@ -131,15 +136,21 @@ def _library(settings: Settings) -> None:
         return
     if settings.wants_screen():
         from trainer.tui.app import run
+        from trainer.tui.pace import PACES
 
-        run(settings.shelves, theme_name=settings.theme)
+        run(settings.shelves, theme_name=settings.theme, pace=PACES.get(settings.pace))
         return
-    from trainer.plain.player import choose_scenario, play
+    from trainer.plain.library import choose_scenario
+    from trainer.plain.player import play
+    from trainer.practice.memory import Memory
     from trainer.practice.sitting import Sitting
 
-    listing = choose_scenario(settings.shelves(), language.current())
-    if listing is not None and listing.scenario is not None:
-        play(Sitting(listing.scenario, as_written=not typed()))
+    memory = Memory()
+    while (listing := choose_scenario(settings.shelves(), language.current(), memory)) is not None:
+        if listing.scenario is not None:
+            play(Sitting(listing.scenario, as_written=not typed(), memory=memory))
+        if not typed():
+            break
 
 
 def _help() -> str:

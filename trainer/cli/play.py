@@ -46,8 +46,9 @@ def command(
     )
     if screen:
         from trainer.tui.app import run
+        from trainer.tui.pace import PACES
 
-        run(settings.shelves, sitting, settings.theme)
+        run(settings.shelves, sitting, settings.theme, PACES.get(settings.pace))
     else:
         from trainer.plain.player import play
 

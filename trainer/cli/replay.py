@@ -38,7 +38,8 @@ def command(settings: Settings, scenario: str, choose: str, wishes: tuple[str, .
         click.echo(json.dumps(replay(session.transcript, seed), ensure_ascii=False, indent=1))
     else:
         from trainer.debrief import debrief
-        from trainer.plain.player import show, write
+        from trainer.plain.debrief import write
+        from trainer.plain.paper import show
         from trainer.practice.entries import transcript_entries
         from trainer.practice.telling import told
 

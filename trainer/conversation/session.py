@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
@@ -63,6 +64,15 @@ class Session:
         for choice in run.choices:
             session.choose(choice)
         return session
+
+    def fork(self) -> Self:
+        """Return a second conversation that stands where this one does; from here each goes on by itself."""
+        other = copy(self)
+        other._world = self._world.fork()
+        other._story = Standing(self._story.state)
+        other._clients = {key: Standing(client.state) for key, client in self._clients.items()}
+        other._turns = list(self._turns)
+        return other
 
     @property
     def moment(self) -> Moment:

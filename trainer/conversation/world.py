@@ -67,3 +67,9 @@ class World:
         self.visits: dict[str, int] = {}
         self.chosen: set[str] = set()
         self.act: Act | None = None
+
+    def fork(self) -> World:
+        """Return a second state that is the same now and goes on by itself."""
+        other = World(self.meters, self.moods, self.dispositions)
+        other.visits, other.chosen, other.act = dict(self.visits), set(self.chosen), self.act
+        return other

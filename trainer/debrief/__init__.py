@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from trainer.conversation.transcript import Transcript
-from trainer.debrief.key_turns import KeyTurn, key_turns
+from trainer.debrief.key_turns import KeyTurn, flagged, key_turns
 from trainer.debrief.pictures import Timeline, Tracks, timeline, tracks
+from trainer.debrief.roads import Road, roads
 from trainer.debrief.summary import Summary, summarize
 
-__all__ = ["Debrief", "KeyTurn", "Summary", "Timeline", "Tracks", "debrief", "summarize"]
+__all__ = ["Debrief", "KeyTurn", "Road", "Summary", "Timeline", "Tracks", "debrief", "summarize"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,21 @@ class Debrief:
     key_turns: tuple[KeyTurn, ...]
     tracks: Tracks
     timeline: Timeline
+    roads: tuple[Road, ...]
+
+    @property
+    def flagged(self) -> tuple[KeyTurn, ...]:
+        """Return the few turns that are worth a question of their own."""
+        return flagged(self.key_turns)
 
 
 def debrief(transcript: Transcript) -> Debrief:
     """Return the debrief of a conversation. Pure."""
-    return Debrief(transcript, summarize(transcript), key_turns(transcript), tracks(transcript), timeline(transcript))
+    return Debrief(
+        transcript,
+        summarize(transcript),
+        key_turns(transcript),
+        tracks(transcript),
+        timeline(transcript),
+        roads(transcript),
+    )

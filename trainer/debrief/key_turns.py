@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from trainer.conversation.judgement import Judgement
 from trainer.conversation.transcript import Transcript, Turn
 from trainer.debrief.summary import ruptures, turn_value
 from trainer.theory.closeness import steps_outside
-from trainer.theory.constants import NOTICEABLE, REPAIR_TURNS, REPAIR_WITHIN
+from trainer.theory.constants import FLAGGED, NOTICEABLE
 from trainer.theory.rose import Vector, distance, mirror
 
 Why = Literal["too_near", "too_far", "closer", "away", "repaired"]
@@ -60,6 +60,16 @@ def key_turns(transcript: Transcript) -> tuple[KeyTurn, ...]:
         reasons.setdefault(n, []).append("repaired")
         broke.setdefault(n, broke_at)
     return tuple(_key_turn(transcript, n, tuple(reasons[n]), broke.get(n)) for n in sorted(reasons))
+
+
+_WEIGHT: tuple[Why, ...] = ("too_near", "too_far", "away", "closer", "repaired")
+"""What is worth a question first."""
+
+
+def flagged(turns: Iterable[KeyTurn]) -> tuple[KeyTurn, ...]:
+    """Return the few turns that are worth a question of their own, in the order of the talk."""
+    weighed = sorted(turns, key=lambda turn: min(_WEIGHT.index(why) for why in turn.why))
+    return tuple(sorted(weighed[:FLAGGED], key=lambda turn: turn.turn))
 
 
 def moves(transcript: Transcript, n: int) -> tuple[Move, ...]:
@@ -129,14 +139,5 @@ def _gain(transcript: Transcript, n: int) -> float:
 def _repairs(transcript: Transcript) -> Iterator[tuple[int, int]]:
     """Yield, for every repaired rupture, the turn that repaired it and the turn it broke in."""
     for rupture in ruptures(transcript):
-        if rupture.repaired:
-            client = transcript.cast[rupture.persona]
-            moods = [
-                *(turn.moods[rupture.persona] for turn in transcript.turns),
-                transcript.moods[rupture.persona],
-            ]
-            before = client.at(moods[rupture.turn - 1]).x
-            for later in range(rupture.turn + 1, rupture.turn + 1 + REPAIR_TURNS):
-                if client.at(moods[later]).x >= before - REPAIR_WITHIN:
-                    yield later, rupture.turn
-                    break
+        if rupture.repaired_at is not None:
+            yield rupture.repaired_at, rupture.turn

@@ -47,11 +47,14 @@ class PitfallAt:
 
 @dataclass(frozen=True, slots=True)
 class Rupture:
-    """A client who moved sharply towards "against" after a turn (counted from 1), and whether it was repaired."""
+    """A client who moved sharply towards "against" after a turn; turns count from 1.
+
+    `repaired_at` is the turn after which the client was back, None if that did not happen soon enough.
+    """
 
     persona: str
     turn: int
-    repaired: bool
+    repaired_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def summarize(transcript: Transcript) -> Summary:
         progress=g,
         autonomy=sum(turn.judgement.autonomy for turn in turns),
         ruptures=len(found),
-        repaired=sum(rupture.repaired for rupture in found),
+        repaired=sum(rupture.repaired_at is not None for rupture in found),
         goals={goal: _goal(transcript, goal) for goal in transcript.scenario.goals},
         pitfalls=tuple(PitfallAt(p, n) for n, turn in enumerate(turns, 1) for p in turn.judgement.pitfalls),
         between=_share([turn.judgement.between for turn in turns]),
@@ -146,8 +149,9 @@ def ruptures(transcript: Transcript) -> list[Rupture]:
         xs = [client.at(mood).x for mood in moods]
         for n, (before, after) in enumerate(pairwise(xs)):
             if before - after >= RUPTURE_DROP:
-                later = xs[n + 2 : n + 2 + REPAIR_TURNS]
-                found.append(Rupture(key, n + 1, any(x >= before - REPAIR_WITHIN for x in later)))
+                later = enumerate(xs[n + 2 : n + 2 + REPAIR_TURNS], n + 2)
+                back = (turn for turn, x in later if x >= before - REPAIR_WITHIN)
+                found.append(Rupture(key, n + 1, next(back, None)))
     return sorted(found, key=lambda rupture: rupture.turn)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
-from trainer.conversation import Transcript
+from trainer.conversation import Transcript, Turn
 from trainer.conversation.screenplay import SpokenLine
 from trainer.language import _
 from trainer.scenario.fields import NARRATOR
@@ -82,12 +83,26 @@ def chosen(response: Response) -> Entry:
     return Entry("you", _("You"), said(response))
 
 
-def transcript_entries(transcript: Transcript) -> Iterator[Entry]:
-    """Yield a whole conversation so far."""
+def transcript_entries(transcript: Transcript, skip: int = 0) -> Iterator[Entry]:
+    """Yield a conversation so far, without its first turns if some are skipped."""
     scenario = transcript.scenario
-    yield from spoken(transcript.opening, scenario)
-    for turn in transcript.turns:
-        yield chosen(scenario.scenes[turn.scene].responses[turn.response])
-        yield from spoken(turn.lines, scenario)
+    if not skip:
+        yield from spoken(transcript.opening, scenario)
+    for turn in transcript.turns[skip:]:
+        yield from turn_entries(turn, scenario)
     if transcript.ending is not None:
         yield ended(transcript.ending, scenario)
+
+
+def turn_entries(turn: Turn, scenario: Scenario) -> Iterator[Entry]:
+    """Yield one turn: what the trainee did, and what followed."""
+    yield chosen(scenario.scenes[turn.scene].responses[turn.response])
+    yield from spoken(turn.lines, scenario)
+
+
+def turn_starts(transcript: Transcript) -> tuple[int, ...]:
+    """Return at which entry of a whole conversation each turn begins, from 0."""
+    scenario = transcript.scenario
+    lengths = [sum(1 for _entry in turn_entries(turn, scenario)) for turn in transcript.turns]
+    first = sum(1 for _entry in spoken(transcript.opening, scenario))
+    return tuple(accumulate(lengths[:-1], initial=first)) if lengths else ()

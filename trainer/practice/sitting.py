@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from trainer.conversation import Moment, Run, Session
 from trainer.conversation.cast import Wish
-from trainer.conversation.run import Mode
+from trainer.conversation.run import Explored, Mode
 from trainer.debrief import Debrief, debrief
 from trainer.errors import ChoiceError, TrainerError
 from trainer.language import N_, _
+from trainer.practice.briefing import Briefing, briefing
 from trainer.practice.entries import Entry, Option, chosen, ended, said, spoken, transcript_entries
+from trainer.practice.memory import Memory
+from trainer.practice.reflection import Answer, Question, Reflection, questions, reflection, tidy
 from trainer.scenario.loader import load_scenario
 from trainer.scenario.model import Response, Scenario
-from trainer.text import clean
 
 CALM = N_(
-    "You stopped here, and that is fine. Nothing of this talk is kept or scored.\n"
+    "You stopped here, and that is fine. Nothing of this talk is kept, and no numbers follow.\n"
     "If something stays with you, talk about it with a colleague today."
 )
 """What is said to who stops in the middle."""
-
-
-@dataclass(frozen=True, slots=True)
-class Briefing:
-    """What one knows before the talk."""
-
-    title: str
-    summary: str
-    note: str
-    role: str
-    task: str
-    goals: tuple[str, ...]
-    clients: tuple[str, ...]
-    level: int | None
-    minutes: int | None
-
-    @property
-    def way(self) -> str:
-        """Return how one talks here."""
-        return _("Numbers choose what you say, do or leave unsaid. The numbers about the talk come afterwards.")
+CALM_AGAIN = N_("You stopped trying out, and that is fine. Your first talk stays as it was.")
+CONTEXT_TURNS = 2
+"""How many turns one sees again before playing on from an earlier turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +41,8 @@ class Page:
 class Sitting:
     """A conversation with a beginning and an end. Numbers come only after `reflect`.
 
-    Responses are shuffled by seed and scene unless `as_written`.
+    Responses are shuffled by seed and scene unless `as_written`. After the debrief one can play on from an earlier
+    turn: that gives a sitting of its own, and what was chosen first stays the record.
     """
 
     def __init__(
@@ -67,13 +54,21 @@ class Sitting:
         mode: Mode = "practice",
         learner: str | None = None,
         as_written: bool = False,
+        memory: Memory | None = None,
     ) -> None:
         self.scenario = scenario
         self.mode = mode
         self.learner = learner
         self.as_written = as_written
+        self.memory = Memory() if memory is None else memory
         self.session = Session(scenario, seed=draw_seed() if seed is None else seed, disposition=disposition)
-        self._reflection: dict[str, str] | None = None
+        self.first = self
+        """The sitting with the first choices: this one, unless it plays on from an earlier turn."""
+        self.at = 0
+        """The turn from which this sitting plays on; 0 for one that began at the beginning."""
+        self._shared = 0
+        self._branches: list[Sitting] = []
+        self._reflection: Reflection | None = None
         self._page = self._turn_page([], self.session.moment)
 
     @property
@@ -82,19 +77,41 @@ class Sitting:
         return briefing(self.scenario)
 
     @property
+    def title(self) -> str:
+        """Return the title of the scenario, and from which turn one plays on."""
+        if not self.at:
+            return self.scenario.title
+        return _("{title}, again from turn {turn}").format(title=self.scenario.title, turn=self.at)
+
+    @property
+    def calm(self) -> str:
+        """Return what is said to who stops in the middle."""
+        return _(CALM_AGAIN if self.at else CALM)
+
+    @property
     def page(self) -> Page:
         """Return what is new and what can be chosen."""
         return self._page
 
     @property
     def entries(self) -> list[Entry]:
-        """Return the whole conversation so far."""
-        return list(transcript_entries(self.session.transcript))
+        """Return the conversation so far; one that plays on from an earlier turn shows two turns before it."""
+        return list(transcript_entries(self.session.transcript, max(0, self.at - 1 - CONTEXT_TURNS)))
 
     @property
     def run(self) -> Run:
-        """Return this sitting as a run."""
-        return replace(self.session.run, mode=self.mode, learner=self.learner, reflection=self._reflection or {})
+        """Return this sitting as a run: the first choices, and apart from them what was explored."""
+        first = self.first
+        given = first._reflection or Reflection()
+        branches = [(branch._shared, branch.session.run.choices) for branch in first._branches]
+        return replace(
+            first.session.run,
+            mode=first.mode,
+            learner=first.learner,
+            explored=tuple(Explored(at, made[at - 1 :]) for at, made in branches if len(made) >= at),
+            reflection=given.words,
+            placed=given.placed or None,
+        )
 
     def speak(self, language: str) -> None:
         """Go on in another language, if the scenario is translated into it: the same talk, in other words."""
@@ -102,6 +119,10 @@ class Sitting:
         if scenario.language != self.scenario.language:
             self.scenario, self.session = scenario, Session.restore(scenario, self.session.run)
             self._page = Page((), self._options(self.session.moment), self.session.moment.ending is not None)
+        if self.first is not self:
+            self.first.speak(language)
+
+    # --- the talk ---------------------------------------------------------------------------------------------
 
     @property
     def last_response(self) -> Response | None:
@@ -122,35 +143,74 @@ class Sitting:
         scene = self.scenario.scenes[self.session.moment.scene]
         made = chosen(scene.responses[name])
         self._page = self._turn_page([made], self.session.choose(name))
+        ending = self.session.moment.ending
+        if ending is not None:
+            self.memory.keep_ending(self.scenario.id, ending)
         return self._page
 
-    @property
-    def question(self) -> str:
-        """Return the one question asked before any number: the author's for this ending, or a general one."""
-        ending = self.session.moment.ending
-        own = self.scenario.endings[ending].reflect if ending else ()
-        return (
-            own[0]
-            if own
-            else _("What did you do in this talk that you want to keep, and what would you try differently?")
+    def from_turn(self, turn: int) -> Sitting:
+        """Return a sitting that plays on from before a turn (from 1), as everything was then.
+
+        Raises TrainerError in an assessment, and for a turn that was not made.
+        """
+        made = self.session.run.choices
+        if self.mode == "assess":
+            raise TrainerError(_("After an assessment one does not play on from an earlier turn."))
+        if not 1 <= turn <= len(made):
+            raise TrainerError(_("There is no turn {turn}; there are {last}.").format(turn=turn, last=len(made)))
+        again = Sitting(
+            self.scenario,
+            seed=self.session.seed,
+            disposition=self.session.disposition,
+            learner=self.learner,
+            as_written=self.as_written,
+            memory=self.memory,
         )
+        again.session = Session.restore(self.scenario, replace(self.session.run, choices=made[: turn - 1]))
+        again.first, again.at = self.first, turn
+        again._shared = min(turn, self._shared or turn)
+        again._page = Page((), again._options(again.session.moment), ended=False)
+        self.first._branches.append(again)
+        return again
 
-    def reflect(self, answer: str) -> None:
-        """Keep the answer to the question; an empty one skips it."""
-        words = clean(answer).strip()
-        self._reflection = {"answer": words} if words else {}
+    # --- own words, then numbers --------------------------------------------------------------------------------
 
     @property
-    def answer(self) -> str:
-        """Return what was answered; '' when the question was skipped or not yet asked."""
-        return (self._reflection or {}).get("answer", "")
+    def questions(self) -> tuple[Question, ...]:
+        """Return what is asked before any number."""
+        ending = self.session.moment.ending
+        return questions(self.scenario.endings[ending] if ending else None)
+
+    def reflect(self, answers: Mapping[str, Answer | None]) -> None:
+        """Keep the answers, by question; what is empty was skipped. From now on numbers may be seen.
+
+        Raises ValueError for a place that does not exist.
+        """
+        self._reflection = reflection(answers)
+        score = self.debrief.summary.practice_score
+        if score is not None and self.session.moment.ending is not None:
+            self.memory.keep_score(self.scenario.id, score)
+
+    def intend(self, words: str) -> None:
+        """Keep the one intention with which somebody leaves; an empty one takes it back."""
+        given = self.reflection
+        kept = {key: value for key, value in given.words.items() if key != "intention"}
+        intention = tidy(words)
+        self.first._reflection = replace(given, words={**kept, "intention": intention} if intention else kept)
+
+    @property
+    def reflection(self) -> Reflection:
+        """Return what was answered; nothing before `reflect`."""
+        return self.first._reflection or Reflection()
 
     @property
     def debrief(self) -> Debrief:
         """Return the debrief. Raises TrainerError before `reflect`: own words come before numbers."""
-        if self._reflection is None:
-            raise TrainerError(_("Answer the question first, or skip it."))
+        if self.first._reflection is None:
+            raise TrainerError(_("Answer the questions first, or skip them."))
         return debrief(self.session.transcript)
+
+    # --- what is on the page ------------------------------------------------------------------------------------
 
     def _turn_page(self, entries: list[Entry], moment: Moment) -> Page:
         entries.extend(spoken(moment.lines, self.scenario))
@@ -161,26 +221,19 @@ class Sitting:
     def _options(self, moment: Moment) -> tuple[Option, ...]:
         if moment.ending is not None:
             return ()
-        order = list(self.scenario.scenes[moment.scene].responses)
+        return self._numbered(moment.scene, (offered.id for offered in moment.responses))
+
+    def options_at(self, turn: int) -> tuple[Option, ...]:
+        """Return what was on offer in a turn (from 1), numbered as it was then."""
+        made = self.session.transcript.turns[turn - 1]
+        return self._numbered(made.scene, made.offered)
+
+    def _numbered(self, scene: str, offered: Iterable[str]) -> tuple[Option, ...]:
+        responses = self.scenario.scenes[scene].responses
+        order = list(responses)
         if not self.as_written:
-            random.Random(f"{self.session.seed}:{moment.scene}").shuffle(order)
-        offered = sorted(moment.responses, key=lambda response: order.index(response.id))
-        return tuple(Option(n, o.id, said(o.response)) for n, o in enumerate(offered, 1))
-
-
-def briefing(scenario: Scenario) -> Briefing:
-    """Return what one should know before the talk in a scenario."""
-    return Briefing(
-        title=scenario.title,
-        summary=scenario.summary or "",
-        note=scenario.note or "",
-        role=scenario.you.role if scenario.you else "",
-        task=(scenario.you.task or "") if scenario.you else "",
-        goals=tuple(scenario.goals.values()),
-        clients=tuple(f"{p.name} ({p.age})" if p.age is not None else p.name for p in scenario.personas.values()),
-        level=scenario.level,
-        minutes=scenario.minutes,
-    )
+            random.Random(f"{self.session.seed}:{scene}").shuffle(order)
+        return tuple(Option(n, key, said(responses[key])) for n, key in enumerate(sorted(offered, key=order.index), 1))
 
 
 def draw_seed() -> int:

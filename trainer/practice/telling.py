@@ -1,286 +1,129 @@
-"""A debrief in words: the text twin of every picture and number, the same in both players."""
+"""A debrief in words, in the order in which it teaches: the text twin of every picture and number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterator
 
 from trainer.conversation.run import Mode
-from trainer.debrief import Debrief, KeyTurn
-from trainer.debrief.key_turns import Alternative, Move, Why
-from trainer.debrief.pictures import Step, Timeline, TimelinePoint
-from trainer.language import N_, _, plural
-from trainer.practice.entries import first_name, said
-from trainer.scenario.model import Response, Scenario
+from trainer.debrief import Debrief
+from trainer.debrief.placing import AxisPlacing, RosePlacing, axis_placing, rose_placing
+from trainer.debrief.summary import turn_value
+from trainer.language import _
+from trainer.practice.profile import pitfalls_and_contact, profile, roads_not_taken
+from trainer.practice.reflection import Reflection
+from trainer.practice.review import key_turn
+from trainer.practice.section import Section
+from trainer.practice.sitting import Sitting
+from trainer.practice.tracks import closeness, rose
 from trainer.theory import names
-from trainer.theory.constants import CLIENT_TO_CLIENT_TURNS, DEPARTURE_DEGREES, NEAR_PITFALLS, PHASES, VIOLATION
-from trainer.theory.rose import Vector, angle_between, grade, mean
+from trainer.theory.constants import COMPLEMENTARY_DEGREES, OPPOSITE_DEGREES
 
-_WHY: dict[Why, str] = {
-    "too_near": N_("the largest step out of the band: too near"),
-    "too_far": N_("the largest step out of the band: too far"),
-    "closer": N_("after this the client moved on most"),
-    "away": N_("after this the client moved back most"),
-    "repaired": N_("contact repaired"),
-}
-_GRADES = {"strong": N_("strong"), "workable": N_("workable"), "against": N_("works against")}
+_NOTHING = Reflection()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and its paragraphs; they are the text twin of its `picture`, if it has one."""
+def told(
+    debrief: Debrief, given: Reflection = _NOTHING, mode: Mode = "practice", found: Collection[str] = ()
+) -> tuple[Section, ...]:
+    """Return the whole debrief: own words, both tracks, closeness, the flagged turns, contact, numbers, other roads.
 
-    title: str
-    lines: tuple[str, ...]
-    picture: Literal["rose", "timeline"] | None = None
-
-
-def told(debrief: Debrief, answer: str = "", mode: Mode = "practice") -> tuple[Section, ...]:
-    """Return the whole debrief in words: own words first, then tracks, closeness, key turns and the numbers.
-
-    After an assessment the coach and the client's thoughts stay silent.
+    After an assessment the coach and the client's thoughts stay silent. `found` are the endings seen so far, by id.
     """
-    own = [own_words(answer)] if answer else []
-    turns = [key_turn(debrief, turn, mode) for turn in debrief.key_turns]
-    return (*own, rose(debrief), closeness(debrief), *turns, profile(debrief))
-
-
-def own_words(answer: str) -> Section:
-    """Return what the trainee wrote before any number was shown."""
-    return Section(_("In your own words"), (answer,))
-
-
-# --- pictures in words ------------------------------------------------------------------------------------
-
-
-def rose(debrief: Debrief) -> Section:
-    """Return both tracks on the Rose, turn by turn."""
-    scenario = debrief.transcript.scenario
-    lines = [_step(step, scenario) for step in debrief.tracks.steps]
-    for key, where in debrief.tracks.end:
-        lines.append(
-            _("Afterwards: {client} {place}.").format(client=first_name(scenario, key), place=names.place(where))
-        )
-    return Section(_("Both tracks on Leary's Rose"), (*lines, *_courses(debrief)), "rose")
-
-
-def _courses(debrief: Debrief) -> Iterator[str]:
-    """Yield where each track was on the whole, and how much it kept to one note; variety is no merit by itself."""
-    for who, course in ((_("You"), debrief.tracks.trainee), (_("The client"), debrief.tracks.client)):
-        if course is not None and course.one_note is not None:
-            yield _("{who} on average: {place}. The same note held: {share} %.").format(
-                who=who, place=names.place(course.mean), share=round(100 * course.one_note)
-            )
-
-
-def _step(step: Step, scenario: Scenario) -> str:
-    clients = ", ".join(first_name(scenario, key) for key in step.clients)
-    return _("{turn}. You: {you}. {client}: {there}.").format(
-        turn=step.turn, you=names.place(step.trainee), client=clients, there=names.place(step.client)
+    return (
+        *own_words(debrief, given),
+        rose(debrief),
+        closeness(debrief),
+        *(key_turn(debrief, turn, mode) for turn in debrief.flagged),
+        pitfalls_and_contact(debrief),
+        profile(debrief),
+        roads_not_taken(debrief, found),
     )
 
 
-def closeness(debrief: Debrief) -> Section:
-    """Return the closeness of every turn against its band."""
-    line = debrief.timeline
-    points = (f"{p.turn}. {_point(p)}" for p in line.points)
-    return Section(_("Closeness and distance"), (*points, *_lean(line)), "timeline")
+def sections(sitting: Sitting) -> tuple[Section, ...]:
+    """Return the debrief of a sitting; one that played on from an earlier turn begins with the comparison."""
+    found = sitting.memory.endings(sitting.scenario.id)
+    if not sitting.at:
+        return told(sitting.debrief, sitting.reflection, sitting.mode, found)
+    compared = comparison(sitting.first.debrief, sitting.debrief, sitting.at)
+    return (compared, *told(sitting.debrief, _NOTHING, sitting.mode, found))
 
 
-def _lean(line: Timeline) -> Iterator[str]:
-    """Yield how far the closeness went outside the band, near and far apart, and how soon it came back."""
-    if line.steps_near or line.steps_far:
-        yield _("Steps outside the band in all: {near} too near, {far} too far.").format(
-            near=line.steps_near, far=line.steps_far
-        )
-    if line.turns_to_return is not None:
-        turns = round(line.turns_to_return)
-        yield plural(
-            "Back in the band after {n} turn on average.", "Back in the band after {n} turns on average.", turns
-        )
+# --- self against score -------------------------------------------------------------------------------------
 
 
-def _point(point: TimelinePoint) -> str:
-    template = {
-        None: _("Closeness {closeness}: in the band ({low} to {high})."),
-        "near": _("Closeness {closeness}: nearer than the band ({low} to {high})."),
-        "far": _("Closeness {closeness}: further off than the band ({low} to {high})."),
-    }[point.side]
-    return template.format(
-        closeness=signed(point.closeness) if point.side is None else names.closeness(point.closeness),
-        low=signed(point.band.low),
-        high=signed(point.band.high),
+def own_words(debrief: Debrief, given: Reflection) -> Iterator[Section]:
+    """Yield what the trainee answered before any number was shown, and the own places next to the talk's."""
+    labels = {
+        "feeling": _("You felt: {text}"),
+        "plus": _("Went well: {text}"),
+        "delta": _("Next time: {text}"),
+    }
+    ending = debrief.transcript.ending
+    asked = debrief.transcript.scenario.endings[ending].reflect if ending else ()
+    lines = [labels[key].format(text=given.words[key]) for key in labels if key in given.words]
+    if "asked" in given.words:
+        lines.append(" ".join([*asked[:1], given.words["asked"]]))
+    if given.rose is not None:
+        lines.extend(_on_rose(rose_placing(debrief.transcript, given.rose)))
+    if given.closeness is not None:
+        lines.extend(_on_axis(axis_placing(debrief.transcript, given.closeness)))
+    lines += [_("To think over: {question}").format(question=question) for question in asked[1:]]
+    if lines:
+        yield Section(_("In your own words"), tuple(lines), figures=("placing",) if given.placed else ())
+
+
+def _on_rose(placing: RosePlacing | None) -> Iterator[str]:
+    if placing is None:
+        return
+    yield _("You placed yourself at: {own}. Your responses on average: {track}.").format(
+        own=names.place(placing.own), track=names.place(placing.track)
     )
-
-
-def signed(step: int) -> str:
-    """Return a step on the axis with its sign; 0 has none."""
-    return f"{step:+d}" if step else "0"
-
-
-# --- the turns that mattered ------------------------------------------------------------------------------
-
-
-def key_turn(debrief: Debrief, turn: KeyTurn, mode: Mode = "practice") -> Section:
-    """Return a turn that mattered: what it invited, what the client did, what was also on offer."""
-    scenario = debrief.transcript.scenario
-    scene = scenario.scenes[debrief.transcript.turns[turn.turn - 1].scene]
-    response = scene.responses[turn.response]
-    title = _("Turn {turn}: {why}").format(turn=turn.turn, why=", ".join(_(_WHY[why]) for why in turn.why))
-    lines = [
-        _("You: {text}").format(text=said(response)),
-        _("On the Rose this is {place}, as if to say: {wish}. It invited: {invited}.").format(
-            place=names.place(turn.judgement.rose.vector),
-            wish=names.wish(turn.judgement.rose.vector),
-            invited=names.place(turn.invited),
-        ),
-        _point(debrief.timeline.points[turn.turn - 1]),
-        *(_("Pitfall: {pitfall}.").format(pitfall=_pitfall_name(p, scenario)) for p in turn.judgement.pitfalls),
-        *(_move(move, scenario) for move in turn.moves),
-        *(_voices(response, turn, scenario) if mode == "practice" else ()),
-        *(_alternative(other, scene.responses[other.response], scenario) for other in turn.alternatives),
-    ]
-    if turn.broke_at is not None:
-        lines.insert(1, _("In turn {turn} the contact broke; here it came back.").format(turn=turn.broke_at))
-    return Section(title, tuple(lines))
-
-
-def _move(move: Move, scenario: Scenario) -> str:
-    persona = scenario.personas[move.persona]
-    name = first_name(scenario, move.persona)
-    before = persona.moods[move.before].label
-    if move.before == move.after:
-        return _("{client} stayed as before: {mood}, {place}.").format(
-            client=name, mood=before, place=names.place(move.start)
+    if placing.degrees is None:
+        yield _("In the middle there is no direction to compare.")
+    elif placing.degrees <= COMPLEMENTARY_DEGREES:
+        yield _("That is close together: {degrees} degrees apart.").format(degrees=round(placing.degrees))
+    elif placing.degrees <= OPPOSITE_DEGREES:
+        yield _("That is some way apart, {degrees} degrees: which turns gave you your impression?").format(
+            degrees=round(placing.degrees)
         )
-    return _("{client} went from {before}, {start}, to {after}, {end}.").format(
-        client=name,
-        before=before,
-        after=persona.moods[move.after].label,
-        start=names.place(move.start),
-        end=names.place(move.end),
-    )
-
-
-def _voices(response: Response, turn: KeyTurn, scenario: Scenario) -> Iterator[str]:
-    """Yield why the mood went another way than invited (if it did), the client's thought and the coach's note."""
-    if response.because and _departs(turn):
-        yield response.because
-    if isinstance(response.thought, str):
-        name = first_name(scenario, turn.judgement.addressed[0])
-        yield _("{client} thought: {text}").format(client=name, text=response.thought)
-    elif response.thought:
-        for key, text in response.thought.items():
-            yield _("{client} thought: {text}").format(client=first_name(scenario, key), text=text)
-    if response.coach:
-        yield _("Coach: {text}").format(text=response.coach)
-
-
-def _departs(turn: KeyTurn) -> bool:
-    """Return whether who was addressed went more than a right angle away from where the theory expected."""
-    moved = [move for move in turn.moves if move.persona in turn.judgement.addressed]
-    start, end = (mean([getattr(move, which) for move in moved]) for which in ("start", "end"))
-    return angle_between(_step_to(start, end), _step_to(start, turn.judgement.predicted)) > DEPARTURE_DEGREES
-
-
-def _step_to(start: Vector, end: Vector) -> Vector:
-    return Vector(end.x - start.x, end.y - start.y)
-
-
-def _alternative(other: Alternative, response: Response, scenario: Scenario) -> str:
-    told = _("Also on offer: {text} [{closeness}; {place}]").format(
-        text=said(response),
-        closeness=names.closeness(other.judgement.closeness),
-        place=names.place(other.judgement.rose.vector),
-    )
-    pitfalls = ", ".join(_pitfall_name(pitfall, scenario) for pitfall in other.judgement.pitfalls)
-    return _("{told} Pitfall: {pitfalls}.").format(told=told, pitfalls=pitfalls) if pitfalls else told
-
-
-def _pitfall_name(pitfall: str, scenario: Scenario) -> str:
-    own = scenario.pitfalls.get(pitfall)
-    return own.label if own else _(names.PITFALL_NAMES[pitfall])
-
-
-# --- numbers ----------------------------------------------------------------------------------------------
-
-
-def profile(debrief: Debrief) -> Section:
-    """Return the summary in words; the practice score comes last and never alone."""
-    summary = debrief.summary
-    turns = len(debrief.transcript.turns)
-    lines = [
-        _("In the band: {n} of {turns} turns. Too near: {near}. Too far: {far}.").format(
-            n=round(summary.in_band * turns), turns=turns, near=summary.too_near, far=summary.too_far
-        ),
-        _longest(summary.longest_outside),
-        *_contact(debrief),
-        *_goals(debrief),
-        *_pitfalls(debrief),
-    ]
-    if summary.practice_score is None:
-        lines.append(_("No turns, so no practice score."))
     else:
-        score = _("Practice score: {score} of 100. A practice score, not a test.")
-        lines.append(score.format(score=round(summary.practice_score)))
-    return Section(_("The talk as a whole"), tuple(lines))
-
-
-def _longest(turns: int) -> str:
-    if not turns:
-        return _("Never outside the band.")
-    return plural("Outside the band for {n} turn at most.", "Outside the band for {n} turns in a row at most.", turns)
-
-
-def _contact(debrief: Debrief) -> Iterator[str]:
-    summary = debrief.summary
-    fits = [
-        _("{phase} {score} ({grade})").format(
-            phase=_(names.PHASE_NAMES[p]), score=int(value), grade=_(_GRADES[grade(value)])
+        yield _("That is nearly opposite, {degrees} degrees: which turns gave you your impression?").format(
+            degrees=round(placing.degrees)
         )
-        for p in PHASES
-        if (value := summary.rose_fit[p]) is not None
-    ]
-    yield _("Rose fit: {phases}. A coarse measure.").format(phases=", ".join(fits) or "-")
-    if summary.drawn_in is not None:
-        share = round(100 * summary.drawn_in)
-        yield _("Going along with what the client invited, in the middle: {share} %.").format(share=share)
-    if summary.drawn_in_without_progress:
-        yield _("You went along a good deal while little moved: you may have been drawn in.")
-    share = round(100 * summary.progress)
-    if share >= 0:
-        yield _("Progress of the client: {share} % of the way.").format(share=share)
-    else:
-        yield _("The client ended {share} % further from where this talk could help to get.").format(share=-share)
-    yield _("Autonomy: {sum} (above 0: the client decided more; below 0: you took over more).").format(
-        sum=signed(summary.autonomy)
+
+
+def _on_axis(placing: AxisPlacing | None) -> Iterator[str]:
+    if placing is None:
+        return
+    yield _("You placed yourself at: {own}. Used most: {most}.").format(
+        own=names.closeness(placing.own), most=", ".join(names.closeness(step) for step in placing.most)
     )
-    if summary.ruptures:
-        broke = plural("The contact broke once", "The contact broke {n} times", summary.ruptures)
-        yield _("{broke}; repaired: {repaired}.").format(broke=broke, repaired=summary.repaired)
-    if len(debrief.transcript.cast) > 1:
-        yield _("Said between the clients: {share} % of the turns.").format(share=round(100 * summary.between))
-        yield _("Clients speaking to each other in the last {n} turns: {share} % of what they said.").format(
-            n=CLIENT_TO_CLIENT_TURNS, share=round(100 * summary.client_to_client)
-        )
+    used = ", ".join(f"{names.closeness(step)} ({turns})" for step, turns in placing.used)
+    yield _("Every step you used, with the number of turns: {used}.").format(used=used)
 
 
-def _goals(debrief: Debrief) -> Iterator[str]:
-    for key, tally in debrief.summary.goals.items():
-        yield _("{goal}: {got} of {best}.").format(
-            goal=debrief.transcript.scenario.goals[key], got=tally.got, best=tally.best
-        )
+# --- once more, from an earlier turn ------------------------------------------------------------------------
 
 
-def _pitfalls(debrief: Debrief) -> Iterator[str]:
-    scenario = debrief.transcript.scenario
-    for pitfall in debrief.summary.pitfalls:
-        own = scenario.pitfalls.get(pitfall.id)
-        if pitfall.id == VIOLATION:
-            template = _("Turn {turn}: {pitfall}.")
-        elif own.side == "near" if own else pitfall.id in NEAR_PITFALLS:
-            template = _("Turn {turn}, a pitfall on the near side: {pitfall}.")
-        else:
-            template = _("Turn {turn}, a pitfall on the far side: {pitfall}.")
-        yield template.format(turn=pitfall.turn, pitfall=_pitfall_name(pitfall.id, scenario))
+def comparison(first: Debrief, again: Debrief, at: int) -> Section:
+    """Return what was different this time, from turn `at` on; the first talk keeps its own score."""
+    lines = [
+        _("First time: {what}").format(what=_stretch(first, at)),
+        _("This time: {what}").format(what=_stretch(again, at)),
+        _("Your first choices stay the record; this was trying out."),
+    ]
+    return Section(_("Again from turn {turn}").format(turn=at), tuple(lines), figures=("band", "stretch"))
+
+
+def _stretch(debrief: Debrief, at: int) -> str:
+    readings = [turn.judgement for turn in debrief.transcript.turns[at - 1 :]]
+    ending = debrief.transcript.ending
+    told = _("{inside} of {turns} turns in the band, {value} points a turn on average.").format(
+        inside=sum(reading.side is None for reading in readings),
+        turns=len(readings),
+        value=round(sum(map(turn_value, readings)) / len(readings)) if readings else 0,
+    )
+    if ending is None:
+        return told
+    title = debrief.transcript.scenario.endings[ending].title
+    return _("{told} The end: {title}.").format(told=told, title=title)

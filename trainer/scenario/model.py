@@ -181,6 +181,8 @@ class Pitfall(Model):
 
     label: Text
     side: Literal["near", "far"]
+    question: Text | None = None
+    """What the debrief asks about it; else a general question for its side."""
 
 
 class Role(Model):

@@ -34,7 +34,7 @@ SCENARIO = {
     "you": {"role": _DEEP, "task": _DEEP},
     "goals": _DEEP,
     "meters": {_ALL: {"label": _DEEP}},
-    "pitfalls": {_ALL: {"label": _DEEP}},
+    "pitfalls": {_ALL: {"label": _DEEP, "question": _DEEP}},
     "personas": {_ALL: PERSONA},
     "scenes": {_ALL: {"lines": _LINES, "responses": {_ALL: _RESPONSE}}},
     "endings": {_ALL: {"title": _DEEP, "lines": _LINES, "reflect": _DEEP}},

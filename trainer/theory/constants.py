@@ -68,6 +68,9 @@ NOTICEABLE: Final = 0.05
 DEPARTURE_DEGREES: Final = 90.0
 """A client who moves further than this from the predicted direction needs a "because". Proposal."""
 
+FLAGGED: Final = 2
+"""How many turns of a talk get a question of their own. Source: debriefing practice, few points well looked at."""
+
 # --- Summary of a conversation ----------------------------------------------------------------------------
 RUPTURE_DROP: Final = 0.30
 REPAIR_WITHIN: Final = 0.10

@@ -57,6 +57,21 @@ PITFALL_NAMES: Final = {
     "doorschuiven": N_("sending away"),
     "schending": N_("a boundary violated"),
 }
+PITFALL_QUESTIONS: Final = {
+    "afhankelijk": N_("What could this client have done without you here, and how could you leave that to them?"),
+    "verstrikt": N_("When did the story take you along, and what would have given you back a view of your own?"),
+    "overbetrokken": N_("What of this talk would you take home, and with whom can you put it down?"),
+    "identificatie": N_("What in this client reminded you of yourself, and what did that do to your answer?"),
+    "overname": N_("Whose is this to carry, and what is the smallest piece you could give back?"),
+    "redder": N_("What would have happened if you had not come to the rescue, and whose need did it meet?"),
+    "protocol": N_("What did the rule keep away from you at this moment?"),
+    "etiket": N_("What do you see when you take the label off?"),
+    "gevoel_genegeerd": N_("Which feeling was in the room, and what would it have taken to stay with it?"),
+    "doorschuiven": N_("What made you send this on, and what was needed from you first?"),
+    "schending": N_("Which boundary was crossed here, and with whom will you talk about it today?"),
+}
+NEAR_QUESTION = N_("What drew you nearer here than helps, and what would a little distance have given you both?")
+FAR_QUESTION = N_("What kept you at a distance here, and what would one step nearer have looked like?")
 ABOVE, BELOW, TOGETHER, AGAINST = N_("ABOVE"), N_("BELOW"), N_("TOGETHER"), N_("AGAINST")
 
 

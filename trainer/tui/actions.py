@@ -29,12 +29,19 @@ EVERYWHERE: Final = (
     Action("help", "question_mark,f1", N_("Help"), N_("Show what one can do here.")),
     Action("switch_language", "f2", N_("Language"), N_("Go on in the other language."), in_footer=False),
     Action("switch_theme", "f3", N_("Light or dark"), N_("Dark for oneself, light for a projector."), in_footer=False),
+    Action("app.switch_pace", "f4", N_("Pace"), N_("Replies line by line (any key shows the rest) or at once."), False),
     Action("quit", "ctrl+q", N_("Quit"), N_("Leave the program."), in_footer=False),
 )
-LIBRARY: Final = (Action("leave", "q,escape", N_("Quit"), N_("Leave the program.")),)
-BRIEFING: Final = (
-    Action("begin", "enter", N_("Begin"), N_("Begin the talk.")),
-    Action("leave", "escape,q", N_("Back"), N_("Go back.")),
+LIBRARY: Final = (
+    Action("move(-1)", "up", N_("Previous"), N_("Mark the scenario above."), False),
+    Action("move(1)", "down", N_("Next"), N_("Mark the scenario below.")),
+    Action("open", "enter", N_("Choose"), N_("Read the briefing of the scenario that is marked.")),
+    Action("search", "tab", N_("Search"), N_("Search: just type a word of a title, a note or a name."), False),
+    Action("clear", "escape", N_("Clear the search"), N_("Clear the search: show every scenario again.")),
+    Action("scroll('page_up')", "pageup", N_("Page up"), N_("Go back in what is told about this scenario."), False),
+    Action("scroll('page_down')", "pagedown", N_("Page down"), N_("Read on about this scenario."), False),
+    Action("read_again", "f5", N_("Read again"), N_("Read the scenarios again, after a file was changed."), False),
+    Action("leave", "escape", N_("Quit"), N_("Leave the program.")),
 )
 PLAY: Final = (
     *(
@@ -51,15 +58,42 @@ PLAY: Final = (
     Action("leave", "escape", N_("Leave"), N_("Leave the talk; asked twice."), False),
 )
 STOPPED: Final = (Action("leave", "enter,escape,q,x", N_("Done"), N_("Go back.")),)
-REFLECTION: Final = (Action("skip", "escape", N_("Skip"), N_("Skip the question and go to the debrief.")),)
-DEBRIEF: Final = (
+REFLECTION: Final = (
+    Action("back", "shift+tab", N_("Back"), N_("Back to the question before.")),
+    Action("skip", "escape", N_("Skip"), N_("Skip the questions that are left and go to the debrief.")),
+)
+SCROLL: Final = (
     Action("scroll('up')", "up", N_("Up"), N_("Scroll up."), False),
-    Action("scroll('down')", "down", N_("Scroll"), N_("Scroll down.")),
+    Action("scroll('down')", "down", N_("Down"), N_("Scroll down."), False),
     Action("scroll('page_up')", "pageup", N_("Page up"), N_("A page up."), False),
-    Action("scroll('page_down')", "pagedown,space", N_("Page down"), N_("A page down."), False),
+    Action("scroll('page_down')", "pagedown", N_("Page down"), N_("A page down."), False),
     Action("scroll('home')", "home", N_("Top"), N_("To the top."), False),
     Action("scroll('end')", "end", N_("Bottom"), N_("To the bottom."), False),
+)
+BRIEFING: Final = (
+    Action("begin", "enter", N_("Begin"), N_("Begin the talk.")),
+    *SCROLL,
+    Action("leave", "escape,q", N_("Back"), N_("Go back.")),
+)
+DEBRIEF: Final = (
+    Action("go_on", "enter,space", N_("Go on"), N_("Go on: show the answer, or the next page.")),
+    Action("page(1)", "tab", N_("Next page"), N_("To the next page."), False),
+    Action("page(-1)", "shift+tab", N_("Back"), N_("Back to the page before."), False),
+    Action("turn(-1)", "left", N_("Turn back"), N_("Follow the talk: one turn back."), False),
+    Action("turn(1)", "right", N_("Turn"), N_("Follow the talk: one turn on.")),
+    *SCROLL,
+    *(
+        Action(f"pick({n})", str(n % 10), N_("Choose"), N_("Choose the response you would make now."), False)
+        for n in range(1, 11)
+    ),
+    Action("words", "w", N_("In words"), N_("Show a picture in words, or as a picture again.")),
+    Action("sources", "s", N_("Sources"), N_("Where the numbers on this page come from.")),
+    Action("replay", "r", N_("Play from here"), N_("Play on from this turn; your first choices stay the record.")),
     Action("leave", "escape,q", N_("Done"), N_("Leave the debrief.")),
+)
+SOURCES: Final = (
+    *SCROLL,
+    Action("leave", "escape,enter,q,s", N_("Back"), N_("Go back.")),
 )
 HELP: Final = (Action("leave", "escape,enter,q,question_mark,f1", N_("Back"), N_("Go back.")),)
 

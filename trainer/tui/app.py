@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.constants import TEXTUAL_ANIMATIONS
 
 from trainer import language
 from trainer.language import _
+from trainer.practice.memory import Memory
+from trainer.tui.pace import BREATHING, DIRECT, Pace, preferred
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.page import Page
 from trainer.tui.themes import DARK, PROJECTOR, THEMES
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from trainer.practice.sitting import Sitting
 
 Shelves = Callable[[], tuple[Path, ...]]
+NOTICE = 2.0
+"""Seconds that one is told what a key has switched."""
 
 
 def palette() -> type[Provider]:
@@ -42,17 +47,22 @@ class TrainerApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
 
-    def __init__(self, shelves: Shelves, sitting: Sitting | None = None, theme_name: str = "dark") -> None:
+    def __init__(
+        self, shelves: Shelves, sitting: Sitting | None = None, theme_name: str = "dark", pace: Pace | None = None
+    ) -> None:
         super().__init__()
+        self.set_pace(preferred() if pace is None else pace)
         for theme in (DARK, PROJECTOR):
             self.register_theme(theme)
         self.theme = THEMES[theme_name].name
         self._shelves = shelves
         self._sitting = sitting
+        self.memory = Memory() if sitting is None else sitting.memory
+        """What is remembered of every sitting while the program runs."""
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the library, or an empty screen under a sitting that was asked for."""
-        return LibraryScreen(self._shelves) if self._sitting is None else super().get_default_screen()
+        return LibraryScreen(self._shelves, self.memory) if self._sitting is None else super().get_default_screen()
 
     def on_mount(self) -> None:
         """Open the sitting that was asked for, and leave the terminal as it was when asked to stop from outside."""
@@ -80,10 +90,31 @@ class TrainerApp(App[None]):
         """Go from dark to the projector's light theme, or back."""
         self.theme = PROJECTOR.name if self.theme == DARK.name else DARK.name
 
+    def set_pace(self, pace: Pace) -> None:
+        """Talk at this pace from now on; at a direct one nothing else moves either."""
+        self.pace = pace
+        self.animation_level = "none" if pace.direct else TEXTUAL_ANIMATIONS
+
+    def action_switch_pace(self) -> None:
+        """Let replies come line by line or at once from now on, and say which it is."""
+        self.set_pace(BREATHING if self.pace.direct else DIRECT)
+        self.clear_notifications()
+        now = _("Replies come at once now.") if self.pace.direct else _("Replies come line by line now.")
+        self.notify(now, timeout=NOTICE, markup=False)
+
     def action_help_quit(self) -> None:
         """Say how one leaves, to who presses Ctrl+C."""
         self.clear_notifications()
         self.notify(_("Esc goes back; Ctrl+Q leaves the program."), markup=False)
+
+    def leave_sitting(self, sitting: Sitting) -> None:
+        """Go back to the debrief from which somebody played on; else leave."""
+        if sitting.first is sitting:
+            self.leave()
+        else:
+            from trainer.tui.screens.debrief import DebriefScreen
+
+            self.switch_screen(DebriefScreen(sitting.first, at=-1, turn=sitting.at))
 
     def leave(self) -> None:
         """Go back to the library, or out if the sitting was asked for by name."""
@@ -93,6 +124,6 @@ class TrainerApp(App[None]):
             self.exit()
 
 
-def run(shelves: Shelves, sitting: Sitting | None = None, theme_name: str = "dark") -> None:
-    """Run the application until someone leaves it."""
-    TrainerApp(shelves, sitting, theme_name).run()
+def run(shelves: Shelves, sitting: Sitting | None = None, theme_name: str = "dark", pace: Pace | None = None) -> None:
+    """Run the application until someone leaves it; without a pace, at the one that the environment asks for."""
+    TrainerApp(shelves, sitting, theme_name, pace).run()

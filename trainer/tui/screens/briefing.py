@@ -4,37 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from textual.getters import query_one
 
 from trainer.language import _
+from trainer.practice.briefing import Briefing
 from trainer.practice.shelf import size
-from trainer.practice.sitting import Briefing, Sitting
+from trainer.practice.sitting import Sitting
 from trainer.tui import actions
-from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
+from trainer.tui.widgets.outline import about, people, warning
+from trainer.tui.widgets.prose import Paragraph, Prose
+
+TALL = 30
+"""Rows from which there is room for the title above the text too."""
 
 
 class BriefingScreen(Page):
-    """Who you are, whom you meet, what it is about; Enter begins."""
+    """The note first, then what it is about, who you are and whom you meet; Enter begins."""
 
     ACTIONS = actions.BRIEFING
+
+    prose = query_one("#briefing", Prose)
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
 
     def heading(self) -> str:
-        """Return the title of the scenario."""
-        return self.sitting.briefing.title
+        """Return the heading."""
+        return _("Briefing: {title}").format(title=self.sitting.briefing.title)
 
     def body(self) -> ComposeResult:
         """Lay out the briefing."""
-        with VerticalScroll(classes="reading"):
-            for paragraph in _paragraphs(self.sitting.briefing):
-                yield Static(paragraph, classes="paragraph")
+        yield Prose(centred=True, id="briefing")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the title above the text where there is room, and where the title line is too short for it."""
+        tall = event.size.height >= TALL
+        self.set_class(tall, "-tall")
+        titled = tall or cell_len(self.heading()) > event.size.width - 2
+        self.prose.show(_paragraphs(self.sitting.briefing, titled), stay=True)
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
@@ -46,24 +58,22 @@ class BriefingScreen(Page):
 
         self.app.switch_screen(PlayScreen(self.sitting))
 
+    def action_scroll(self, how: str) -> None:
+        """Scroll the text."""
+        self.prose.scroll_page(how)
+
     def action_leave(self) -> None:
         """Go back."""
         self.trainer.leave()
 
 
-def _paragraphs(briefing: Briefing) -> Iterator[Content]:
-    if briefing.summary:
-        yield foreign(briefing.summary)
-    if briefing.note:
-        yield foreign(briefing.note, "italic")
-    if briefing.role:
-        yield foreign(_("You are: {role}.").format(role=briefing.role))
-    if briefing.task:
-        yield foreign(briefing.task)
-    yield foreign(_("You talk with: {names}.").format(names=", ".join(briefing.clients)))
-    if briefing.goals:
-        yield foreign("\n".join([_("What matters here:"), *(f"  - {goal}" for goal in briefing.goals)]))
+def _paragraphs(briefing: Briefing, titled: bool) -> Iterator[Paragraph]:
+    if titled:
+        yield Paragraph(briefing.title, "title")
     facts = size(briefing.level, briefing.minutes)
     if facts:
-        yield foreign(" · ".join(facts))
-    yield foreign(briefing.way)
+        yield Paragraph(" · ".join(facts), "quiet", air=False)
+    yield from warning(briefing)
+    yield from about(briefing)
+    yield from people(briefing)
+    yield Paragraph(briefing.way, "quiet")

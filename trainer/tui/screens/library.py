@@ -3,102 +3,258 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from trainer import language
-from trainer.language import _
+from trainer.language import _, plural
+from trainer.practice.memory import Memory
 from trainer.tui import actions
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
+from trainer.tui.widgets.prose import Paragraph, Prose
+from trainer.tui.widgets.search import Search
+from trainer.tui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from trainer.practice.shelf import Book
     from trainer.scenario.library import Listing
 
+WIDE = 120
+"""Columns from which what is told about a scenario stands beside the list."""
+
 
 class LibraryScreen(Page):
-    """A list of scenarios; they are read after the first paint."""
+    """A list of scenarios to search and choose from; they are read after the first paint."""
 
     ACTIONS = actions.LIBRARY
 
-    options = query_one("#listings", OptionList)
-    status = query_one("#status", Static)
+    label = query_one("#search-label", Static)
+    search = query_one("#search", Search)
+    tally = query_one("#tally", Static)
+    shelf = query_one("#shelf", Shelf)
+    details = query_one("#details", Prose)
 
-    def __init__(self, shelves: Callable[[], tuple[Path, ...]]) -> None:
+    @dataclass
+    class ListingsRead(Message):
+        """Scenarios were read; `whole` when these are all."""
+
+        listings: tuple[Listing, ...]
+        whole: bool
+
+    def __init__(self, shelves: Callable[[], tuple[Path, ...]], memory: Memory) -> None:
         super().__init__()
         self._shelves = shelves
-        self._listings: list[Listing] = []
+        self._memory = memory
+        self._words = ""
+        self._listings: tuple[Listing, ...] = ()
+        self._books: list[Book] = []
+        self._reading = True
+        self._offered: frozenset[str] = frozenset()
+        """Which of clear, move and open can be done now: the footer says so."""
         self._spoken = language.current()
 
     def body(self) -> ComposeResult:
-        """Lay out the list."""
-        yield Static(foreign(_("Choose a conversation to practise: arrow keys, then Enter.")), classes="lead")
-        yield OptionList(id="listings")
-        yield Static(foreign(_("Reading the scenarios...")), id="status")
+        """Lay out the search field above the list, and a place to tell more below it or beside it."""
+        with Vertical(id="finding"):
+            with Horizontal(id="searching"):
+                yield Static(id="search-label")
+                yield Search(id="search")
+                yield Static(id="tally")
+            yield Shelf(id="shelf")
+        yield Prose(id="details")
 
-    def again(self) -> Page:
-        """Return this screen in the language spoken now."""
-        return LibraryScreen(self._shelves)
-
-    def on_screen_resume(self) -> None:
-        """Read again when another language was chosen meanwhile."""
-        if self._spoken != language.current():
-            self.call_later(self.app.switch_screen, self.again())
+    # --- reading ----------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Start reading when something is on the screen."""
-        self.options.focus()
+        self.show_words()
         self.call_after_refresh(self.read_listings)
 
     @work(thread=True, exclusive=True)
     def read_listings(self) -> None:
-        """Read every scenario that can be found, away from the screen."""
+        """Read every scenario that can be found, away from the screen; show the first ones soon."""
         from trainer.scenario.library import listings
 
-        found = list(listings(self._shelves(), language.current()))
-        self.app.call_from_thread(self.show_listings, found)
+        worker, found = get_current_worker(), []
+        for listing in listings(self._shelves(), language.current()):
+            if worker.is_cancelled:
+                return
+            found.append(listing)
+            if len(found).bit_count() == 1:  # after 1, 2, 4, 8...: showing must not cost more than reading
+                self.post_message(self.ListingsRead(tuple(found), whole=False))
+        self.post_message(self.ListingsRead(tuple(found), whole=True))
 
-    def show_listings(self, found: list[Listing]) -> None:
-        """Put what was read into the list."""
-        from trainer.practice.shelf import book
+    def on_library_screen_listings_read(self, event: ListingsRead) -> None:
+        """Show what was read so far, unless more is shown already."""
+        if event.whole or len(event.listings) > len(self._listings):
+            self._listings = event.listings
+            self._reading = not event.whole
+            self.show_books()
 
-        self._listings = found
-        self.options.clear_options()
-        self.options.add_options([Option(_prompt(told), disabled=not told.playable) for told in map(book, found)])
-        self.options.highlighted = next((n for n, listing in enumerate(found) if listing.scenario), None)
-        self.status.update(foreign("" if found else _("There are no scenarios here. Give a folder with --library.")))
+    def on_screen_resume(self) -> None:
+        """Come back with what was achieved meanwhile; read again only for another language."""
+        if self._spoken != language.current():
+            self.speak()
+        elif self._listings:
+            self.show_books()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open what was chosen."""
-        self.open_listing(event.option_index)
+    def speak(self) -> None:
+        """Go on in the language spoken now, at the same place and with the same search."""
+        self._spoken = language.current()
+        self.show_words()
+        self.refresh_bindings()
+        self.action_read_again()
 
-    def open_listing(self, index: int) -> None:
-        """Go to the briefing of a scenario."""
-        scenario = self._listings[index].scenario
+    # --- showing ----------------------------------------------------------------------------------------------
+
+    def show_words(self) -> None:
+        """Show everything that is said in the language spoken now."""
+        self.label.update(foreign(_("Search")))
+        self.search.placeholder = _("just type a word")
+        self.show_books()
+
+    def show_books(self) -> None:
+        """Show the scenarios that fit the search, with the mark where it was."""
+        found = self._found() if self._listings else []
+        self.shelf.show(found, self._marked(found), self._instead())
+        self.tally.update(foreign(self._tally(len(found))))
+        self.show_details()
+
+    def _found(self) -> list[Book]:
+        from trainer.practice.shelf import book, search  # not before the first paint: it brings pydantic along
+
+        self._books = [book(listing, self._memory) for listing in self._listings]
+        return search(self._books, self._words)
+
+    def _marked(self, found: list[Book]) -> int:
+        """Return which of these is marked: the one looked at last, else the first that can be played."""
+        ids = [told.id for told in found]
+        if self._memory.place in ids:
+            return ids.index(self._memory.place)
+        to_come = self._memory.place and self._memory.place not in (told.id for told in self._books)
+        if self._reading and (to_come or not any(told.playable for told in found)):
+            return -1
+        return next((n for n, told in enumerate(found) if told.playable), 0)
+
+    def _instead(self) -> str:
+        """Return what stands in an empty list."""
+        if self._books:
+            return _("Nothing here is about “{words}”. Esc clears the search.").format(words=self._words.strip())
+        if self._reading:
+            return _("Reading the scenarios...")
+        return _("There are no scenarios here. Give a folder with --library.")
+
+    def _tally(self, found: int) -> str:
+        if self._reading:
+            return plural("{n} scenario so far", "{n} scenarios so far", len(self._books)) if self._books else ""
+        if not self._words.strip():
+            return plural("{n} scenario", "{n} scenarios", len(self._books))
+        return plural("{found} of {n} scenario", "{found} of {n} scenarios", len(self._books), found=found)
+
+    def show_details(self) -> None:
+        """Tell more about the scenario that is marked, and remember it."""
+        marked = self.shelf.book
+        if marked is None:
+            self.details.show(())
+        else:
+            self.details.show(self._details(marked), stay=self._memory.place == marked.id)
+            self._memory.place = marked.id
+        can = {"clear": self._words, "move": self.shelf.count > 1, "open": marked is not None and marked.playable}
+        offered = frozenset(name for name, now in can.items() if now)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
+
+    def _details(self, marked: Book) -> list[Paragraph]:
+        from trainer.practice.briefing import briefing
+        from trainer.tui.widgets.outline import about, people, warning
+
+        wide = self.has_class("-wide")
+        if marked.scenario is None:
+            more = [Paragraph(marked.summary), Paragraph(_("When the file was mended, F5 reads it again."), "quiet")]
+        else:
+            told = briefing(marked.scenario)
+            more = [*about(told), *warning(told)]
+            if wide or not more:
+                more += people(told)
+        facts = [Paragraph(" · ".join(facts), "quiet", air=False) for facts in (marked.facts, marked.own) if facts]
+        return [Paragraph(marked.title, "title"), *facts, *more] if wide else more
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell as much as there is room for."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+        if self._listings:
+            self.call_after_refresh(self.show_details)
+
+    # --- doing ------------------------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while one types."""
+        if event.value != self._words:
+            self._words = event.value
+            self.show_books()
+
+    def on_shelf_book_clicked(self, event: Shelf.BookClicked) -> None:
+        """Tell about what was clicked; a second click opens it."""
+        self.show_details()
+        if event.again:
+            self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
+        """Let Enter open what can be played, and let Esc clear a search before it leaves."""
+        if action in ("clear", "move", "open") and action not in self._offered:
+            return False
+        if action == "leave" and self._words and not self.too_small:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        """Go to the briefing of the scenario that is marked."""
+        scenario = self.shelf.book.scenario if self.shelf.book else None
         if scenario is None or self.too_small:
             return
         from trainer.practice.sitting import Sitting
         from trainer.tui.screens.briefing import BriefingScreen
 
-        self.app.push_screen(BriefingScreen(Sitting(scenario)))
+        self.app.push_screen(BriefingScreen(Sitting(scenario, memory=self._memory)))
+
+    def action_move(self, step: int) -> None:
+        """Mark the scenario above or below."""
+        self.shelf.move(step)
+        self.show_details()
+
+    def action_switch_language(self) -> None:
+        """Go on in the other language."""
+        super().action_switch_language()
+        self.speak()
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        self.search.focus()
+
+    def action_clear(self) -> None:
+        """Show every scenario again."""
+        self.search.value = ""
+
+    def action_scroll(self, how: str) -> None:
+        """Read on, or back, in what is told about a scenario."""
+        self.details.scroll_page(how)
+
+    def action_read_again(self) -> None:
+        """Read the scenarios again."""
+        self._reading = True
+        self.read_listings()
 
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.exit()
-
-
-def _prompt(told: Book) -> Content:
-    parts: list[Content | str] = [foreign(told.title, "bold"), foreign("  " + " · ".join(told.facts)), "\n"]
-    if told.summary:
-        parts += [foreign(told.summary), "\n"]
-    if told.note:
-        parts += [foreign(told.note, "italic"), "\n"]
-    return Content.assemble(*parts)

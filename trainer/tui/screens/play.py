@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
+from time import monotonic
+from typing import Final
+
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.getters import query_one
+from textual.timer import Timer
 
 from trainer.language import _
 from trainer.practice import asides
+from trainer.practice.entries import Entry
 from trainer.practice.sitting import Page as Moment
 from trainer.practice.sitting import Sitting
 from trainer.theory.rose import Vector
 from trainer.tui import actions
+from trainer.tui.pace import HeldKey
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.aside import Aside
 from trainer.tui.widgets.responses import Responses
 from trainer.tui.widgets.transcript import Transcript
 
+GOES_ON: Final = frozenset((*"1234567890", "enter"))
+"""Keys that make the talk go on; held down they do so once."""
+TITLE_AND_FOOTER: Final = 2
+"""Rows that are neither talk nor responses."""
+MOST_FOR_RESPONSES: Final = 0.7
+"""The share of the other rows that responses take at most, as in trainer.tcss."""
+ABOUT_THE_PROGRAM: Final = (
+    *actions.EVERYWHERE,
+    *(action for action in actions.PLAY if action.name in ("stop", "leave")),
+)
+NOT_ABOUT_THE_TALK: Final = frozenset(
+    ("ctrl+c", *(key for action in ABOUT_THE_PROGRAM for key in action.keys.split(",")))
+)
+
 
 class PlayScreen(Page):
-    """Number keys choose; the client answers at once; no number about the talk is shown here."""
+    """Number keys choose; the client answers, line by line or at once; no number about the talk is shown here.
+
+    Any key completes a reply that breathes and does nothing else; the keys that are not about the talk (help,
+    language, theme, pace, X, Esc, Ctrl+C and Ctrl+Q) also do what they always do, so that nobody has to press twice
+    to stop, but at the ending Esc only completes, so that nobody misses the last words.
+    """
 
     ACTIONS = actions.PLAY
 
@@ -27,20 +56,26 @@ class PlayScreen(Page):
     transcript = query_one("#transcript", Transcript)
     responses = query_one("#responses", Responses)
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, aside: str = "", pointed: int = -1) -> None:
         super().__init__()
         self.sitting = sitting
+        self._opened, self._pointed = aside, pointed
         self._asked_to_stop = False
         self._seen = True
+        self._keys = HeldKey()
+        self._coming: deque[Entry] = deque()
+        self._breath: Timer | None = None
+        self._unread_until = 0.0
 
     def heading(self) -> str:
         """Return the title of the scenario."""
-        return self.sitting.scenario.title
+        return self.sitting.title
 
     def body(self) -> ComposeResult:
         """Lay out the conversation above the responses."""
-        yield Transcript(id="transcript")
-        yield Aside(id="aside")
+        with Vertical(id="talk"):
+            yield Transcript(id="transcript")
+            yield Aside(id="aside")
         with VerticalScroll(id="choices", can_focus=False):
             yield Responses(id="responses")
 
@@ -51,15 +86,23 @@ class PlayScreen(Page):
         self.transcript.write(entries[:last])
         self.transcript.write(entries[last:])
         self.show_options(self.sitting.page)
+        self.responses.cursor = self._pointed
         self.responses.focus()
+        if self._opened:
+            self.open_aside(self._opened)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let what is open stand where there is room now."""
+        self.fit_aside(event.size)
 
     def show_options(self, moment: Moment) -> None:
-        """Show what can be chosen, or what comes after the end."""
-        self.responses.options = moment.options
+        """Show what can be chosen, or what comes after the end; while a reply breathes there is only room for it."""
+        closing = ""
         if moment.ended:
-            self.responses.closing = _("Enter: one question, then the debrief.")
+            closing = _("Enter: the debrief.") if self.sitting.at else _("Enter: a few questions, then the debrief.")
         elif not moment.options:
-            self.responses.closing = _("This scenario has no way on from here. Enter: the debrief.")
+            closing = _("This scenario has no way on from here. Enter: the debrief.")
+        self.responses.offer(moment.options, closing, self.breathing)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -72,6 +115,8 @@ class PlayScreen(Page):
             return False
         return super().check_action(action, parameters)
 
+    # --- a turn -----------------------------------------------------------------------------------------------
+
     def on_responses_response_chosen(self, event: Responses.ResponseChosen) -> None:
         """Make the turn that was chosen in the list."""
         if not self.too_small:
@@ -79,58 +124,152 @@ class PlayScreen(Page):
 
     def action_choose(self, number: int) -> None:
         """Make a turn; a number that is not there, or that comes before one can see what is new, does nothing."""
-        if number > len(self.sitting.page.options) or not self._seen:
+        seen = self._seen and not self.breathing and monotonic() >= self._unread_until
+        if not seen or number > len(self.sitting.page.options):
             return
+        if self._asked_to_stop:
+            self._asked_to_stop = False
+            self.app.clear_notifications()
+        self.aside.close()
+        self.remove_class("-aside")
+        moment = self.sitting.choose(number)
+        own, reply = moment.entries[:1], moment.entries[1:]
+        if reply and not self.trainer.pace.direct:
+            self.transcript.write(own)
+            self.breathe(reply)
+        else:
+            self.transcript.write(moment.entries)
+        self.show_options(moment)
+        self.wait_until_seen()
+
+    def wait_until_seen(self) -> None:
+        """Take no choices until what is new is on the screen."""
         self._seen = False
         self.call_after_refresh(self.set_seen)
-        self._asked_to_stop = False
-        self.aside.close()
-        moment = self.sitting.choose(number)
-        self.transcript.write(moment.entries)
-        self.show_options(moment)
 
     def set_seen(self) -> None:
         """Take choices again: the client's answer is on the screen."""
         self._seen = True
 
+    # --- a reply that breathes --------------------------------------------------------------------------------
+
+    @property
+    def breathing(self) -> bool:
+        """Return whether lines are still to come."""
+        return self._breath is not None
+
+    def breathe(self, reply: Iterable[Entry]) -> None:
+        """Let a reply come line by line, and then the responses."""
+        self._coming.extend(reply)
+        self._breath = self.set_timer(self.trainer.pace.pause(), self.show_next)
+
+    def show_next(self) -> None:
+        """Show the next line; after the last one, or when the page is full, what can be chosen."""
+        if not self.breathing:
+            return
+        entry = self._coming.popleft() if self._coming else None
+        if entry is not None:
+            self.transcript.add((entry,))
+        if entry is None or self.transcript.overflows:
+            # who presses a number now meant to complete the reply: the responses were not there yet
+            self._unread_until = monotonic() + self.trainer.pace.repeat
+            self.complete()
+        else:
+            after = entry.text if self._coming else ""
+            self._breath = self.set_timer(self.trainer.pace.pause(after), self.show_next)
+
+    def complete(self) -> None:
+        """Show at once what is still to come."""
+        if self._breath is None:
+            return
+        self._breath.stop()
+        self._breath = None
+        self.transcript.add(self._coming)
+        self._coming.clear()
+        self.responses.waiting = False
+        self.wait_until_seen()
+
+    def on_key(self, event: events.Key) -> None:
+        """Complete the reply that breathes, and stop what a held key repeats."""
+        if self.too_small:
+            return
+        if self._keys.repeats(event.key, self.trainer.pace, self.breathing) and event.key in GOES_ON:
+            event.stop()
+        elif self.breathing:
+            self.complete()
+            last_words = event.key == "escape" and self.sitting.page.ended
+            if last_words or event.key not in NOT_ABOUT_THE_TALK:
+                event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """Complete the reply that breathes, unless this is the second click of the double one that made the choice."""
+        if event.chain == 1 and not self.too_small:
+            self.complete()
+
+    def on_screen_suspend(self) -> None:
+        """Complete the reply when another screen comes: nothing happens where nobody looks."""
+        self.complete()
+
+    # --- beside the talk --------------------------------------------------------------------------------------
+
     def action_scroll(self, direction: int) -> None:
         """Look back in the talk, or forward again."""
-        if direction < 0:
-            self.transcript.action_page_up()
-        else:
-            self.transcript.action_page_down()
+        self.transcript.scroll_page(direction)
 
     def action_coach(self) -> None:
         """Show or put away the coach's note on the last response."""
-        self.show_aside("coach", (asides.coach(self.sitting),))
+        self.open_aside("coach")
 
     def action_thought(self) -> None:
         """Show or put away what the client thought."""
-        self.show_aside("thought", asides.thoughts(self.sitting))
+        self.open_aside("thought")
 
     def action_rose(self) -> None:
         """Show or put away where the client is on the Rose."""
-        places = asides.places(self.sitting)
-        self.show_aside("rose", tuple(asides.place_in_words(*place) for place in places), places)
+        self.open_aside("rose")
 
-    def show_aside(self, about: str, lines: tuple[str, ...], places: tuple[tuple[str, Vector], ...] = ()) -> None:
-        """Show or put away a word aside; the newest line stays in view."""
-        self.transcript.mark_read()
+    def open_aside(self, about: str) -> None:
+        """Show or put away a word aside; where it stands in between, the newest line stays in view."""
+        places: tuple[tuple[str, Vector], ...] = ()
+        if about == "coach":
+            lines: tuple[str, ...] = (asides.coach(self.sitting),)
+        elif about == "thought":
+            lines = asides.thoughts(self.sitting)
+        else:
+            places = asides.places(self.sitting)
+            lines = tuple(asides.place_in_words(*place) for place in places)
+        self.complete()
         self.aside.toggle(about, lines, places)
+        self.fit_aside(self.size)
+
+    def fit_aside(self, size: Size) -> None:
+        """Let a word aside stand beside the talk, or in between where there is no room."""
+        if self.aside.about:
+            body = size.height - TITLE_AND_FOOTER
+            self.aside.fit(size.width, body - min(len(self.responses.rows) + 1, int(body * MOST_FOR_RESPONSES)))
+        self.set_class(self.aside.in_between, "-aside")
+        if self.aside.in_between:
+            self.transcript.mark_read()
 
     def action_stop(self) -> None:
         """Stop at once."""
         from trainer.tui.screens.stopped import StoppedScreen
 
-        self.app.switch_screen(StoppedScreen())
+        self.app.switch_screen(StoppedScreen(self.sitting))
 
     def again(self) -> Page:
-        """Return this screen in the language spoken now."""
-        return PlayScreen(self.sitting)
+        """Return this screen in the language spoken now, with what is open and what is pointed at."""
+        return PlayScreen(self.sitting, self.aside.about, self.responses.cursor)
 
     def action_continue(self) -> None:
-        """Go on to the question before the numbers."""
-        if not self.sitting.page.options:
+        """Go on to what is asked before the numbers, or to the numbers where that was answered before."""
+        if self.sitting.page.options:
+            return
+        if self.sitting.at:
+            from trainer.tui.screens.debrief import DebriefScreen
+
+            self.app.switch_screen(DebriefScreen(self.sitting))
+        else:
             from trainer.tui.screens.reflection import ReflectionScreen
 
             self.app.switch_screen(ReflectionScreen(self.sitting))
@@ -141,7 +280,8 @@ class PlayScreen(Page):
             self.action_continue()
             return
         if self._asked_to_stop:
-            self.trainer.leave()
+            self.trainer.leave_sitting(self.sitting)
             return
         self._asked_to_stop = True
-        self.notify(_("Esc once more stops here. Nothing of this conversation is kept."), markup=False)
+        stops = _("Esc once more stops here. Nothing of this conversation is kept.")
+        self.notify(_("Esc once more goes back to the debrief.") if self.sitting.at else stops, markup=False)

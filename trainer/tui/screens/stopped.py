@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from trainer.language import _
-from trainer.practice.sitting import CALM
+from trainer.practice.sitting import Sitting
 from trainer.tui import actions
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
@@ -17,18 +17,22 @@ class StoppedScreen(Page):
 
     ACTIONS = actions.STOPPED
 
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
     def heading(self) -> str:
         """Return the heading."""
         return _("Stopped")
 
     def body(self) -> ComposeResult:
         """Lay out the line."""
-        yield Static(foreign(_(CALM)), classes="lead")
+        yield Static(foreign(self.sitting.calm), classes="lead")
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
-        return StoppedScreen()
+        return StoppedScreen(self.sitting)
 
     def action_leave(self) -> None:
-        """Go back."""
-        self.trainer.leave()
+        """Go back to the library, or to the debrief of the first talk."""
+        self.trainer.leave_sitting(self.sitting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from trainer.tui.foreign import foreign
 from trainer.tui.widgets.transcript import COLUMN, margin_for
 
 INDENT = 3
+POINTER, WAITING = "› ", "..."
 
 
 class Responses(Widget, can_focus=True):
@@ -35,6 +37,8 @@ class Responses(Widget, can_focus=True):
     """The option that Enter takes, from 0; -1 for none."""
     closing: reactive[str] = reactive("", layout=True)
     """What stands here when nothing is on offer."""
+    waiting: reactive[bool] = reactive(False)
+    """Whether the client is still speaking; the options keep their room, but are not there yet."""
 
     @dataclass
     class ResponseChosen(Message):
@@ -44,54 +48,66 @@ class Responses(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many rows as the options need."""
-        return max(1, len(self._lines(width)))
+        return len(self.rows)
 
     def render(self) -> Content:
-        """Draw the options with hanging numbers."""
+        """Draw the options with hanging numbers; the one pointed at is marked, and reversed over the whole measure."""
+        margin = margin_for(self.screen.size.width)
+        if self.waiting:
+            return foreign(" " * margin + WAITING)
+        pointer = POINTER.rjust(margin)
         lines = []
-        for number, text in self._lines(self.size.width):
-            chosen = number > 0 and number - 1 == self.cursor
-            lines.append(foreign(text, "reverse" if chosen else ""))
+        for number, text in self.rows:
+            line = foreign(text)
+            if self.cursor >= 0 and number == self.cursor + 1:
+                line = Content.assemble((pointer, "bold"), line.pad_right(COLUMN - line.cell_length).stylize("reverse"))
+                pointer = " " * margin
+            else:
+                line = line.pad_left(margin)
+            lines.append(line)
         return Content("\n").join(lines)
 
-    def _lines(self, width: int) -> list[tuple[int, str]]:
-        margin = " " * margin_for(width)
+    @property
+    def rows(self) -> list[tuple[int, str]]:
+        """Return the rows, each with the number of its option; 0 for what stands here when nothing is on offer."""
         if not self.options:
-            return [(0, margin + self.closing)]
-        lines = []
-        for option in self.options:
-            start = f"{option.number}  "
-            for part in Content(option.text).wrap(max(20, min(COLUMN, width) - INDENT)):
-                lines.append((option.number, margin + start.ljust(INDENT) + part.plain.rstrip()))
-                start = ""
-        return lines
+            return [(0, self.closing)]
+        return [(option.number, row) for option in self.options for row in _rows(option)]
 
-    def watch_options(self) -> None:
-        """Forget which option was pointed at."""
+    def offer(self, options: tuple[Option, ...], closing: str, waiting: bool) -> None:
+        """Put other options here, with none pointed at."""
+        self.options, self.closing, self.waiting = options, closing, waiting
         self.cursor = -1
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_home(animate=False)
 
-    def watch_cursor(self, cursor: int) -> None:
+    def watch_cursor(self) -> None:
         """Keep the option in view; and Enter means something else now."""
-        rows = [y for y, (number, _text) in enumerate(self._lines(self.size.width)) if number == cursor + 1]
-        if rows and cursor >= 0:
-            self.scroll_visible_rows(rows[0], len(rows))
+        self.show_pointed()
         self.refresh_bindings()
 
-    def scroll_visible_rows(self, first: int, count: int) -> None:
-        """Bring rows of the list into view, where there are more than fit."""
-        parent = self.parent
-        if isinstance(parent, Widget):
-            parent.scroll_to_region(Region(0, first, self.size.width, count), animate=False)
+    def on_resize(self) -> None:
+        """Keep the option in view."""
+        self.show_pointed()
+
+    def show_pointed(self) -> None:
+        """Bring the option pointed at into view, where there are more than fit."""
+        rows = [y for y, (number, _text) in enumerate(self.rows) if number == self.cursor + 1]
+        if rows and self.cursor >= 0 and isinstance(self.parent, Widget):
+            region = Region(0, rows[0], self.size.width, len(rows))
+            self.parent.scroll_to_region(region, animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the option that was clicked."""
-        lines = self._lines(self.size.width)
-        if 0 <= event.y < len(lines) and lines[event.y][0]:
-            self.post_message(self.ResponseChosen(lines[event.y][0]))
+        """Choose the option that was clicked; a second click of a double one says nothing."""
+        rows = self.rows
+        number = rows[event.y][0] if 0 <= event.y < len(rows) else 0
+        if number and event.chain == 1 and not self.waiting:
+            event.stop()
+            self.post_message(self.ResponseChosen(number))
 
     def action_move(self, step: int) -> None:
         """Point at the next or previous option."""
-        if self.options:
+        if self.options and not self.waiting:
             last = len(self.options) - 1
             self.cursor = min(last, max(0, self.cursor + step)) if self.cursor >= 0 else (0 if step > 0 else last)
 
@@ -102,3 +118,11 @@ class Responses(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter to the screen while no option is pointed at."""
         return action != "choose" or self.cursor >= 0
+
+
+def _rows(option: Option) -> Iterator[str]:
+    """Yield an option as rows, its number before the first."""
+    start = str(option.number)
+    for part in Content(option.text).wrap(COLUMN - INDENT):
+        yield start.ljust(INDENT) + part.plain.rstrip()
+        start = ""

@@ -19,14 +19,21 @@ COLUMN = 72
 """Columns of text, whatever the width of the terminal: longer lines are hard to read."""
 LABEL = 9
 """Columns for who speaks."""
+WIDE = 120
+"""Columns from which a word aside stands to the right of the conversation."""
+ASIDE_GAP, ASIDE_WIDTH = 4, 38
+"""Columns between the conversation and a word aside, and of that word aside."""
 
 
 def margin_for(width: int) -> int:
-    """Return how many columns stay empty to the left of the text, so that it stands in the middle."""
-    return max(1, (width - COLUMN) // 2)
+    """Return how many columns stay empty to the left of the text: it stands in the middle, but leaves room aside."""
+    middle = max(1, (width - COLUMN) // 2)
+    return middle if width < WIDE else min(middle, width - COLUMN - ASIDE_GAP - ASIDE_WIDTH - 2)
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
+    """One row of text, and who speaks if that stands before it."""
+
     kind: Kind
     label: str
     text: str
@@ -39,23 +46,35 @@ class Transcript(ScrollView, can_focus=True):
         "transcript--seen", "transcript--client", "transcript--narration", "transcript--you",
         "transcript--ending", "transcript--label",
     }  # fmt: skip
+    FOCUS_ON_CLICK = False  # a click only completes a reply; the arrows go on pointing at responses
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._entries: list[Entry] = []
-        self._rows: list[_Row] = []
+        self._rows: list[Row] = []
         self._wrapped_at = 0
         self._new_entry = self._new_row = 0
         self._reading_back = self._placing = False
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Add entries at the end and show them, from the first of them if not all fit."""
-        self._new_entry, self._new_row = len(self._entries), len(self._rows)
-        self._entries.extend(entries)
+        self.mark_read()
+        self._reading_back = False
+        self.add(entries)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Go on with what was written last; who is reading back stays there."""
+        for entry in entries:
+            self._entries.append(entry)
+            if self._wrapped_at:
+                self._rows.extend(rows_of(entry, self._wrapped_at))
         if self._wrapped_at:
-            for entry in self._entries[self._new_entry :]:
-                self._rows.extend(_rows(entry, self._wrapped_at))
             self._show_new()
+
+    @property
+    def overflows(self) -> bool:
+        """Return whether what is new needs more rows than there are."""
+        return len(self._rows) - self._new_row > self.scrollable_content_region.height
 
     def mark_read(self) -> None:
         """Take everything as read: from now on the end stays in view when the page gets smaller."""
@@ -66,26 +85,40 @@ class Transcript(ScrollView, can_focus=True):
         width = min(COLUMN, max(20, self.scrollable_content_region.width - 2))
         if width != self._wrapped_at:
             self._wrapped_at = width
-            before = [row for entry in self._entries[: self._new_entry] for row in _rows(entry, width)]
+            before = [row for entry in self._entries[: self._new_entry] for row in rows_of(entry, width)]
             self._new_row = len(before)
-            self._rows = before + [row for entry in self._entries[self._new_entry :] for row in _rows(entry, width)]
-        if self._reading_back:
-            self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
-        else:
-            self._show_new()
+            self._rows = before + [row for entry in self._entries[self._new_entry :] for row in rows_of(entry, width)]
+        self._show_new()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remember whether somebody is reading back: then a change of size leaves the page where it is."""
+        """Remember whether somebody is reading back, or has read on to the end: a change of size leaves them there."""
         super().watch_scroll_y(old_value, new_value)
-        if not self._placing:
-            self._reading_back = new_value < self.max_scroll_y
+        if self._placing:
+            return
+        self._reading_back = new_value < self.max_scroll_y
+        grown = old_value > self.max_scroll_y
+        if not self._reading_back and not grown:
+            self.mark_read()
 
     def _show_new(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
-        self._reading_back, self._placing = False, True
-        self.scroll_to(y=min(self.max_scroll_y, self._new_row), animate=False, immediate=True, force=True)
-        self._placing = False
+        if not self._reading_back:
+            self._placing = True
+            self.scroll_to(y=min(self.max_scroll_y, self._new_row), animate=False, immediate=True, force=True)
+            self._placing = False
         self.refresh()
+
+    def action_page_up(self) -> None:
+        """Go back a page, less the row that stays in view."""
+        self.scroll_page(-1)
+
+    def action_page_down(self) -> None:
+        """Go forward a page, less the row under `PgDn for more`."""
+        self.scroll_page(1)
+
+    def scroll_page(self, direction: int) -> None:
+        """Go back or forward so far that no row is skipped."""
+        self.scroll_relative(y=direction * max(1, self.scrollable_content_region.height - 1))
 
     def render_line(self, y: int) -> Strip:
         """Return one line; a short conversation stands at the bottom."""
@@ -96,26 +129,25 @@ class Transcript(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         row = self._rows[n]
         if y == height - 1 and n < len(self._rows) - 1:
-            row = _Row("seen", "", _("... PgDn for more"))
-        left = margin_for(self.size.width)
+            row = Row("seen", "", _("... PgDn for more"))
         label = self.get_component_rich_style("transcript--label")
         style = self.get_component_rich_style(f"transcript--{row.kind}")
         segments = [
-            Segment(" " * left, base),
+            Segment(" " * margin_for(self.screen.size.width), base),
             Segment(f"{row.label:<{LABEL}}", label),
             Segment(row.text, style),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
 
-def _rows(entry: Entry, width: int) -> list[_Row]:
+def rows_of(entry: Entry, width: int) -> list[Row]:
     """Return an entry as rows: who speaks stands before the first, and an entry that speaks gets air above it."""
     label = entry.speaker.upper() if entry.speaker else ""
-    rows = [_Row(entry.kind, "", "")] if entry.kind != "seen" else []
+    rows = [Row(entry.kind, "", "")] if entry.kind != "seen" else []
     if len(label) >= LABEL:
-        rows.append(_Row(entry.kind, label, ""))
+        rows.append(Row(entry.kind, label, ""))
         label = ""
     for line in Content(entry.text).wrap(width - LABEL):
-        rows.append(_Row(entry.kind, label, line.plain.rstrip()))
+        rows.append(Row(entry.kind, label, line.plain.rstrip()))
         label = ""
     return rows

@@ -1,0 +1,70 @@
+"""The last page of the debrief: one intention, and once more from an earlier turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from trainer.language import _
+from trainer.practice.entries import Option, said
+from trainer.practice.sitting import Sitting
+from trainer.tui.foreign import foreign
+from trainer.tui.widgets.answer import Answer
+from trainer.tui.widgets.responses import Responses
+
+
+class Intention(Vertical):
+    """A line to write on, and the turns one can play on from."""
+
+    intention = query_one(Answer)
+    turns = query_one(Responses)
+
+    @dataclass
+    class TurnChosen(Message):
+        """Somebody wants to play on from this turn."""
+
+        turn: int
+
+    def __init__(self, sitting: Sitting, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes="chapter")
+        self._sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line and the list."""
+        practising = self._sitting.mode == "practice"
+        yield Static(foreign(_("What will you try in your next talk?"), "bold"), classes="lead")
+        yield Answer(self._sitting.reflection.words.get("intention", ""))
+        then = _("Once more from an earlier turn? Point at it, then Enter. Esc leaves.") if practising else ""
+        yield Static(foreign(then or _("That was it. Esc leaves.")), classes="lead")
+        with VerticalScroll(id="turns", can_focus=False):
+            yield Responses()
+
+    def on_mount(self) -> None:
+        """Offer the turns."""
+        if self._sitting.mode == "practice":
+            scenario, turns = self._sitting.scenario, self._sitting.session.transcript.turns
+            self.turns.options = tuple(
+                Option(n, turn.response, said(scenario.scenes[turn.scene].responses[turn.response]))
+                for n, turn in enumerate(turns, 1)
+            )
+
+    def keep(self) -> None:
+        """Keep the intention as it stands."""
+        self._sitting.intend(self.intention.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the intention and go to the list."""
+        event.stop()
+        self.keep()
+        self.turns.focus()
+
+    def on_responses_response_chosen(self, event: Responses.ResponseChosen) -> None:
+        """Play on from the turn that was pointed at."""
+        event.stop()
+        self.keep()
+        self.post_message(self.TurnChosen(event.number))
