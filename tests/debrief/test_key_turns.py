@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conversation.stories import pair, persona, say
 from tests.debrief.talks import endless, talk, through, walker
 from trainer.debrief import KeyTurn, debrief, summarize
-from trainer.debrief.key_turns import key_turns
+from trainer.debrief.key_turns import Why, flagged, key_turns
 from trainer.theory.rose import position
 
 STEPS = {
@@ -161,3 +163,57 @@ def test_a_debrief_holds_everything_and_changes_nothing() -> None:
     assert first == second
     assert first.summary == summarize(transcript)
     assert first.key_turns == key_turns(transcript)
+
+
+# --- the few that are worth a question --------------------------------------------------------------------
+
+
+def asked(reasons: list[tuple[Why, ...]]) -> list[int]:
+    """Return which of some turns (numbered from 1), with these reasons, are worth a question."""
+    (turn,) = key_turns(talk(endless(STEPS), "near1"))
+    return [found.turn for found in flagged(replace(turn, turn=n, why=why) for n, why in enumerate(reasons, 1))]
+
+
+@pytest.mark.parametrize(
+    ("why", "turns"),
+    [
+        ([], []),
+        ([("repaired",)], [1]),
+        ([("repaired",), ("closer",)], [1, 2]),
+        ([("repaired",), ("closer",), ("away",)], [2, 3]),
+        ([("closer",), ("away",), ("too_near",), ("repaired",)], [2, 3]),
+        ([("too_far",), ("repaired",), ("closer",), ("away",)], [1, 4]),
+        ([("repaired",), ("closer",), ("too_far",)], [2, 3]),
+        ([("repaired",), ("repaired",), ("repaired",)], [1, 2]),
+        ([("closer", "repaired"), ("repaired",), ("away",)], [1, 3]),
+        ([("repaired",), ("away",), ("closer", "repaired"), ("too_near",)], [2, 4]),
+        ([("away",), ("closer",), ("closer", "too_near")], [1, 3]),
+    ],
+)
+def test_at_most_two_turns_are_worth_a_question_the_weightiest_in_the_order_of_the_talk(
+    why: list[tuple[Why, ...]], turns: list[int]
+) -> None:
+    assert asked(why) == turns
+
+
+def test_of_a_whole_talk_the_step_out_of_the_band_and_the_fall_back_are_asked_about() -> None:
+    responses = {
+        "lift": say(mood={"ada": "so4"}),
+        "drop": say(mood={"ada": "tb2"}),
+        "cling": say(closeness=3),
+    }
+    found = debrief(talk(endless(responses, personas={"ada": walker("TB4")}), "lift", "drop", "cling", "lift"))
+    assert reasons(found.key_turns) == {1: ("closer",), 2: ("away",), 3: ("too_near",), 4: ("repaired",)}
+    assert reasons(found.flagged) == {2: ("away",), 3: ("too_near",)}
+    assert [turn for turn in found.key_turns if turn.turn in (2, 3)] == list(found.flagged)
+
+
+def test_of_a_calm_talk_no_turn_is_asked_about() -> None:
+    assert debrief(talk(endless(STEPS), "ok", "ok")).flagged == ()
+
+
+def test_two_repairs_in_one_turn_are_one_reason() -> None:
+    responses = {"hurt": say(mood={"ada": "m", "bob": "m"}), "mend": say(mood={"ada": "so4", "bob": "so4"})}
+    clients = pair(walker("SO4"), walker("SO4", name="Bob"))
+    found = key_turns(talk(endless(responses, personas=clients), "hurt", "mend"))
+    assert reasons(found) == {1: ("away",), 2: ("closer", "repaired")}

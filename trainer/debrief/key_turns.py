@@ -57,7 +57,8 @@ def key_turns(transcript: Transcript) -> tuple[KeyTurn, ...]:
     for n, why in (*_out_of_band(transcript), *_most_moving(transcript)):
         reasons.setdefault(n, []).append(why)
     for n, broke_at in _repairs(transcript):
-        reasons.setdefault(n, []).append("repaired")
+        if "repaired" not in reasons.setdefault(n, []):
+            reasons[n].append("repaired")
         broke.setdefault(n, broke_at)
     return tuple(_key_turn(transcript, n, tuple(reasons[n]), broke.get(n)) for n in sorted(reasons))
 

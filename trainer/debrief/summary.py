@@ -117,12 +117,16 @@ def practice_score(transcript: Transcript, g: float) -> float | None:
     """
     if not transcript.turns:
         return None
-    at_aim = all(distance(c.at(c.start), c.aim) < AT_AIM for c in transcript.cast.values())
     score = sum(turn_value(turn.judgement) for turn in transcript.turns) / len(transcript.turns)
-    if not at_aim:
+    if not at_aim(transcript):
         score = (BAND_SHARE + FIT_SHARE) * score + PROGRESS_SHARE * 100 * max(0.0, g)
     violated = any(VIOLATION in turn.judgement.pitfalls for turn in transcript.turns)
     return min(score, VIOLATION_CAP) if violated else score
+
+
+def at_aim(transcript: Transcript) -> bool:
+    """Return whether every client began where a good talk helps to get: then there is no way to go."""
+    return all(distance(c.at(c.start), c.aim) < AT_AIM for c in transcript.cast.values())
 
 
 def turn_value(reading: Judgement) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from trainer.debrief import Debrief
-from trainer.debrief.summary import PitfallAt, ruptures
+from trainer.debrief.summary import PitfallAt, at_aim, ruptures
 from trainer.language import _, plural
 from trainer.practice.entries import first_name, said
 from trainer.practice.section import Section, pitfall_name, pitfall_question, signed
@@ -48,7 +48,12 @@ def _ruptures(debrief: Debrief) -> Iterator[str]:
     scenario = debrief.transcript.scenario
     for rupture in ruptures(debrief.transcript):
         client = first_name(scenario, rupture.persona)
-        if rupture.repaired_at is None:
+        turns = len(debrief.transcript.turns)
+        if rupture.repaired_at is None and rupture.turn + REPAIR_TURNS > turns:
+            yield _(
+                "Turn {turn}: the contact with {client} broke, and the talk ended before it could come back."
+            ).format(turn=rupture.turn, client=client)
+        elif rupture.repaired_at is None:
             yield _("Turn {turn}: the contact with {client} broke, and was not back within {n} turns.").format(
                 turn=rupture.turn, client=client, n=REPAIR_TURNS
             )
@@ -58,8 +63,8 @@ def _ruptures(debrief: Debrief) -> Iterator[str]:
             )
 
 
-def profile(debrief: Debrief) -> Section:
-    """Return the summary in words; the practice score comes last and never alone."""
+def profile(debrief: Debrief, scored: bool = True) -> Section:
+    """Return the summary in words; the practice score comes last and never alone, and only for first choices."""
     summary = debrief.summary
     turns = len(debrief.transcript.turns)
     lines = [
@@ -71,7 +76,9 @@ def profile(debrief: Debrief) -> Section:
         *_between(debrief),
         *_goals(debrief),
     ]
-    if summary.practice_score is None:
+    if not scored:
+        lines.append(_("This was trying out, so there is no practice score."))
+    elif summary.practice_score is None:
         lines.append(_("No turns, so no practice score."))
     else:
         score = _("Practice score: {score} of 100. A practice score, not a test.")
@@ -100,7 +107,9 @@ def _contact(debrief: Debrief) -> Iterator[str]:
     if summary.drawn_in_without_progress:
         yield _("You went along a good deal while little moved: you may have been drawn in.")
     share = round(100 * summary.progress)
-    if share >= 0:
+    if at_aim(debrief.transcript) and not share:
+        yield _("The client began where this talk could help to get, so there is no progress to tell.")
+    elif share >= 0:
         yield _("Progress of the client: {share}% of the way.").format(share=share)
     else:
         yield _("The client ended {share}% further from where this talk could help to get.").format(share=-share)

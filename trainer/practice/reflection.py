@@ -65,18 +65,19 @@ def reflection(answers: Mapping[str, Answer | None]) -> Reflection:
 
     Raises ValueError for a place that does not exist.
     """
-    words = {key: tidy(value) for key, value in answers.items() if isinstance(value, str) and key != "rose"}
+    given = {key: tidy(value) if isinstance(value, str) else value for key, value in answers.items()}
     placed: dict[str, Answer] = {}
-    rose, step = answers.get("rose"), answers.get("closeness")
+    rose, step = given.pop("rose", None), given.pop("closeness", None)
     if rose:
         placed["rose"] = position(str(rose)).code
-    if step is not None:
+    if step not in (None, ""):
         if not CLOSENESS[0] <= int(step) <= CLOSENESS[1]:
             raise ValueError(step)
         placed["closeness"] = int(step)
-    return Reflection({key: value for key, value in words.items() if value and key != "closeness"}, placed)
+    return Reflection({key: str(value) for key, value in given.items() if value}, placed)
 
 
 def tidy(text: str) -> str:
     """Return typed words on one line, without control characters, as much as is kept."""
-    return " ".join(clean(text[: 10 * LONGEST]).split())[:LONGEST].strip()
+    spaced = " ".join(text[: 10 * LONGEST].split())  # before cleaning takes away the signs that part words
+    return " ".join(clean(spaced).split())[:LONGEST].strip()

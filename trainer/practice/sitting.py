@@ -66,7 +66,8 @@ class Sitting:
         """The sitting with the first choices: this one, unless it plays on from an earlier turn."""
         self.at = 0
         """The turn from which this sitting plays on; 0 for one that began at the beginning."""
-        self._shared = 0
+        self.left_at = 0
+        """The turn at which this sitting left the first talk; 0 for the first talk itself."""
         self._branches: list[Sitting] = []
         self._reflection: Reflection | None = None
         self._page = self._turn_page([], self.session.moment)
@@ -103,7 +104,7 @@ class Sitting:
         """Return this sitting as a run: the first choices, and apart from them what was explored."""
         first = self.first
         given = first._reflection or Reflection()
-        branches = [(branch._shared, branch.session.run.choices) for branch in first._branches]
+        branches = [(branch.left_at, branch.session.run.choices) for branch in first._branches]
         return replace(
             first.session.run,
             mode=first.mode,
@@ -143,9 +144,6 @@ class Sitting:
         scene = self.scenario.scenes[self.session.moment.scene]
         made = chosen(scene.responses[name])
         self._page = self._turn_page([made], self.session.choose(name))
-        ending = self.session.moment.ending
-        if ending is not None:
-            self.memory.keep_ending(self.scenario.id, ending)
         return self._page
 
     def from_turn(self, turn: int) -> Sitting:
@@ -168,7 +166,7 @@ class Sitting:
         )
         again.session = Session.restore(self.scenario, replace(self.session.run, choices=made[: turn - 1]))
         again.first, again.at = self.first, turn
-        again._shared = min(turn, self._shared or turn)
+        again.left_at = min(turn, self.left_at or turn)
         again._page = Page((), again._options(again.session.moment), ended=False)
         self.first._branches.append(again)
         return again
@@ -188,7 +186,7 @@ class Sitting:
         """
         self._reflection = reflection(answers)
         score = self.debrief.summary.practice_score
-        if score is not None and self.session.moment.ending is not None:
+        if score is not None and self.session.moment.ending is not None and self.first is self:
             self.memory.keep_score(self.scenario.id, score)
 
     def intend(self, words: str) -> None:
@@ -216,6 +214,7 @@ class Sitting:
         entries.extend(spoken(moment.lines, self.scenario))
         if moment.ending is not None:
             entries.append(ended(moment.ending, self.scenario))
+            self.memory.keep_ending(self.scenario.id, moment.ending)
         return Page(tuple(entries), self._options(moment), moment.ending is not None)
 
     def _options(self, moment: Moment) -> tuple[Option, ...]:

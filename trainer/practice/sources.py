@@ -8,7 +8,7 @@ from typing import Final
 from trainer.debrief import Debrief
 from trainer.debrief.summary import turn_value
 from trainer.language import _
-from trainer.practice.section import Section, signed
+from trainer.practice.section import Section, decimal, signed
 from trainer.theory import constants as k
 from trainer.theory.rose import Vector
 
@@ -21,6 +21,7 @@ def sources(figures: Iterable[str]) -> tuple[Section, ...]:
 def turn_in_figures(debrief: Debrief, turn: int) -> Section:
     """Return the numbers of one turn (from 1) from which everything else is worked out."""
     reading = debrief.transcript.turns[turn - 1].judgement
+    pitfall = _("There is a pitfall in it, so it counts for {factor}%.").format(factor=_percent(k.PITFALL_FACTOR))
     return Section(
         _("Turn {turn} in figures").format(turn=turn),
         (
@@ -28,7 +29,7 @@ def turn_in_figures(debrief: Debrief, turn: int) -> Section:
                 code=reading.rose.code, place=_xy(reading.rose.vector), client=_xy(reading.client)
             ),
             _("Rose fit {fit}; going along {share}%.").format(
-                fit=f"{reading.rose_fit:.1f}", share=f"{100 * reading.drawn_in:.0f}"
+                fit=decimal(reading.rose_fit, ".1f"), share=f"{100 * reading.drawn_in:.0f}"
             ),
             _("Closeness {closeness}, band {low} to {high}: {points} points for the band.").format(
                 closeness=signed(reading.closeness),
@@ -36,13 +37,14 @@ def turn_in_figures(debrief: Debrief, turn: int) -> Section:
                 high=signed(reading.band.high),
                 points=f"{reading.band_score:.0f}",
             ),
-            _("Together this turn counts for {value} of 100.").format(value=f"{turn_value(reading):.1f}"),
+            *([pitfall] if reading.pitfalls else []),
+            _("Together this turn counts for {value} of 100.").format(value=decimal(turn_value(reading), ".1f")),
         ),
     )
 
 
 def _xy(place: Vector) -> str:
-    return f"({place.x:+.2f}, {place.y:+.2f})"
+    return f"({decimal(place.x, '+.2f')}; {decimal(place.y, '+.2f')})"
 
 
 def _percent(share: float) -> str:
@@ -86,13 +88,14 @@ def _fit() -> Section:
         _("Rose fit"),
         (
             _(
-                "100 minus the distance between your response and a target; at a distance of {reach} it is 0. The "
-                "target goes partly along with the client and partly towards where this talk can help to get; the "
-                "second counts for {opening}% in the opening, {middle}% in the middle and {closing}% in the "
-                "closing. A client who resists being led is led less. Where a scene asks for places of its own, the "
-                "nearest of those counts."
+                "100 when your response is right on the target, 0 at a distance of {reach} or more. The target goes "
+                "partly along with the client and partly towards where this talk can help to get; the second counts "
+                "for {opening}% in the opening, {middle}% in the middle and {closing}% in the closing. Along with "
+                "the client never means less than {least} towards together, and a client who resists being led is "
+                "led less. Where a scene asks for places of its own, the nearest of those counts."
             ).format(
-                reach=k.FIT_REACH,
+                reach=decimal(k.FIT_REACH),
+                least=decimal(k.MIN_TOGETHER),
                 opening=_percent(weights["opening"]),
                 middle=_percent(weights["middle"]),
                 closing=_percent(weights["closing"]),
@@ -161,7 +164,7 @@ def _progress() -> Section:
                 "How much nearer the client came to where this talk can help to get, as a share of the way there "
                 "was at the start; the mean of everyone. Read it beside the band: a rescuer can score high here."
             ),
-            _("Within {near} of the aim a client is there. Our proposal.").format(near=k.AT_AIM),
+            _("Within {near} of the aim a client is there. Our proposal.").format(near=decimal(k.AT_AIM)),
         ),
     )
 
@@ -185,7 +188,7 @@ def _ruptures() -> Section:
             _(
                 "The contact breaks when a client moves {drop} or more towards against in one turn. It is repaired "
                 "when the client is back within {within} of the old place in {turns} turns."
-            ).format(drop=k.RUPTURE_DROP, within=k.REPAIR_WITHIN, turns=k.REPAIR_TURNS),
+            ).format(drop=decimal(k.RUPTURE_DROP), within=decimal(k.REPAIR_WITHIN), turns=k.REPAIR_TURNS),
             _("Source: research on ruptures and repairs in helping relations; the numbers are our proposal."),
         ),
     )
@@ -242,9 +245,10 @@ def _score() -> Section:
         (
             _(
                 "The mean over your turns of {band}% band and {fit}% Rose fit, and {progress}% progress. A turn "
-                "with a pitfall counts half; after a boundary violated the score is {cap} at most. When every "
-                "client begins where the talk could help to get, band and fit count half each."
+                "with a pitfall counts for {factor}%; after a boundary violated the score is {cap} at most. When "
+                "every client begins where the talk could help to get, band and fit take the share of progress too."
             ).format(
+                factor=_percent(k.PITFALL_FACTOR),
                 band=_percent(k.BAND_SHARE),
                 fit=_percent(k.FIT_SHARE),
                 progress=_percent(k.PROGRESS_SHARE),
@@ -260,8 +264,12 @@ def _stretch() -> Section:
         _("Points a turn"),
         (
             _(
-                "The mean over these turns of half band and half Rose fit; a turn with a pitfall counts half. It is "
-                "part of the practice score, not the score itself. Our proposal."
+                "The mean over these turns of {band}% band and {fit}% Rose fit; a turn with a pitfall counts for "
+                "{factor}%. It is part of the practice score, not the score itself. Our proposal."
+            ).format(
+                band=_percent(k.BAND_SHARE / (k.BAND_SHARE + k.FIT_SHARE)),
+                fit=_percent(k.FIT_SHARE / (k.BAND_SHARE + k.FIT_SHARE)),
+                factor=_percent(k.PITFALL_FACTOR),
             ),
         ),
     )

@@ -22,11 +22,16 @@ _NOTHING = Reflection()
 
 
 def told(
-    debrief: Debrief, given: Reflection = _NOTHING, mode: Mode = "practice", found: Collection[str] = ()
+    debrief: Debrief,
+    given: Reflection = _NOTHING,
+    mode: Mode = "practice",
+    found: Collection[str] = (),
+    scored: bool = True,
 ) -> tuple[Section, ...]:
     """Return the whole debrief: own words, both tracks, closeness, the flagged turns, contact, numbers, other roads.
 
-    After an assessment the coach and the client's thoughts stay silent. `found` are the endings seen so far, by id.
+    After an assessment the coach and the client's thoughts stay silent. `found` are the endings seen so far, by id;
+    what was only tried out is not `scored`.
     """
     return (
         *own_words(debrief, given),
@@ -34,7 +39,7 @@ def told(
         closeness(debrief),
         *(key_turn(debrief, turn, mode) for turn in debrief.flagged),
         pitfalls_and_contact(debrief),
-        profile(debrief),
+        profile(debrief, scored),
         roads_not_taken(debrief, found),
     )
 
@@ -44,8 +49,8 @@ def sections(sitting: Sitting) -> tuple[Section, ...]:
     found = sitting.memory.endings(sitting.scenario.id)
     if not sitting.at:
         return told(sitting.debrief, sitting.reflection, sitting.mode, found)
-    compared = comparison(sitting.first.debrief, sitting.debrief, sitting.at)
-    return (compared, *told(sitting.debrief, _NOTHING, sitting.mode, found))
+    compared = comparison(sitting.first.debrief, sitting.debrief, sitting.left_at)
+    return (compared, *told(sitting.debrief, _NOTHING, sitting.mode, found, scored=False))
 
 
 # --- self against score -------------------------------------------------------------------------------------
@@ -67,9 +72,11 @@ def own_words(debrief: Debrief, given: Reflection) -> Iterator[Section]:
         lines.extend(_on_rose(rose_placing(debrief.transcript, given.rose)))
     if given.closeness is not None:
         lines.extend(_on_axis(axis_placing(debrief.transcript, given.closeness)))
-    lines += [_("To think over: {question}").format(question=question) for question in asked[1:]]
     if lines:
+        lines += [_("To think over: {question}").format(question=question) for question in asked[1:]]
         yield Section(_("In your own words"), tuple(lines), figures=("placing",) if given.placed else ())
+    elif asked:
+        yield Section(_("To think over"), asked)
 
 
 def _on_rose(placing: RosePlacing | None) -> Iterator[str]:
@@ -118,11 +125,13 @@ def comparison(first: Debrief, again: Debrief, at: int) -> Section:
 def _stretch(debrief: Debrief, at: int) -> str:
     readings = [turn.judgement for turn in debrief.transcript.turns[at - 1 :]]
     ending = debrief.transcript.ending
-    told = _("{inside} of {turns} turns in the band, {value} points a turn on average.").format(
-        inside=sum(reading.side is None for reading in readings),
-        turns=len(readings),
-        value=round(sum(map(turn_value, readings)) / len(readings)) if readings else 0,
-    )
+    told = _("no turns.")
+    if readings:
+        told = _("{inside} of {turns} turns in the band, {value} points a turn on average.").format(
+            inside=sum(reading.side is None for reading in readings),
+            turns=len(readings),
+            value=round(sum(map(turn_value, readings)) / len(readings)),
+        )
     if ending is None:
         return told
     title = debrief.transcript.scenario.endings[ending].title
