@@ -230,7 +230,7 @@ def test_first_choices_stay_the_record_and_what_was_explored_stands_apart() -> N
     sitting = reflected()
     before = sitting.debrief
     again = sitting.from_turn(2)
-    assert len(sitting.run.explored) == 0
+    assert not list(sitting.run.explored)
     again.choose(number(again, "leave"))
     assert sitting.run.choices == ("alpha", "beta", "gamma", "leave")
     assert [(branch.at, branch.choices) for branch in sitting.run.explored] == [(2, ("leave",))]
