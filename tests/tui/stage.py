@@ -13,6 +13,7 @@ from trainer.practice.sitting import Sitting
 from trainer.scenario import load_scenario
 from trainer.tui.app import TrainerApp
 from trainer.tui.pace import Pace
+from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.play import PlayScreen
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -40,9 +41,9 @@ async def playing(
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until workers are done and everything is painted."""
+    """Wait until workers are done, the library has read everything, and all is painted."""
     await pilot.pause()
-    if pilot.app.workers:
+    while pilot.app.workers or (isinstance(pilot.app.screen, LibraryScreen) and pilot.app.screen.reading):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 

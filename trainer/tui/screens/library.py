@@ -58,7 +58,8 @@ class LibraryScreen(Page):
         self._words = ""
         self._listings: tuple[Listing, ...] = ()
         self._books: list[Book] = []
-        self._reading = True
+        self.reading = True
+        """Whether there may be more scenarios than are shown."""
         self._offered: frozenset[str] = frozenset()
         """Which of clear, move and open can be done now: the footer says so."""
         self._spoken = language.current()
@@ -98,7 +99,7 @@ class LibraryScreen(Page):
         """Show what was read so far, unless more is shown already."""
         if event.whole or len(event.listings) > len(self._listings):
             self._listings = event.listings
-            self._reading = not event.whole
+            self.reading = not event.whole
             self.show_books()
 
     def on_screen_resume(self) -> None:
@@ -142,7 +143,7 @@ class LibraryScreen(Page):
         if self._memory.place in ids:
             return ids.index(self._memory.place)
         to_come = self._memory.place and self._memory.place not in (told.id for told in self._books)
-        if self._reading and (to_come or not any(told.playable for told in found)):
+        if self.reading and (to_come or not any(told.playable for told in found)):
             return -1
         return next((n for n, told in enumerate(found) if told.playable), 0)
 
@@ -150,12 +151,12 @@ class LibraryScreen(Page):
         """Return what stands in an empty list."""
         if self._books:
             return _("Nothing here is about “{words}”. Esc clears the search.").format(words=self._words.strip())
-        if self._reading:
+        if self.reading:
             return _("Reading the scenarios...")
         return _("There are no scenarios here. Give a folder with --library.")
 
     def _tally(self, found: int) -> str:
-        if self._reading:
+        if self.reading:
             return plural("{n} scenario so far", "{n} scenarios so far", len(self._books)) if self._books else ""
         if not self._words.strip():
             return plural("{n} scenario", "{n} scenarios", len(self._books))
@@ -252,7 +253,7 @@ class LibraryScreen(Page):
 
     def action_read_again(self) -> None:
         """Read the scenarios again."""
-        self._reading = True
+        self.reading = True
         self.read_listings()
 
     def action_leave(self) -> None:

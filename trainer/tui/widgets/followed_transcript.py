@@ -36,15 +36,18 @@ class FollowedTranscript(ScrollView, can_focus=False):
         self._starts = starts
         self._rows: list[Row] = []
         self._first: list[int] = []
+        self._wrapped_at = 0
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap again for the new width."""
+        """Wrap again for a new width, and keep the turn in view."""
         width = min(COLUMN, max(20, self.scrollable_content_region.width - len(BAR)))
-        self._rows, self._first = [], []
-        for n, entry in enumerate(self._entries):
-            if n in self._starts:
-                self._first.append(len(self._rows))
-            self._rows.extend(rows_of(entry, width))
+        if width != self._wrapped_at:
+            self._wrapped_at = width
+            self._rows, self._first = [], []
+            for n, entry in enumerate(self._entries):
+                if n in self._starts:
+                    self._first.append(len(self._rows))
+                self._rows.extend(rows_of(entry, width))
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
         self.watch_turn()
 
