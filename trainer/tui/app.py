@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from trainer.practice.sitting import Sitting
 
 Shelves = Callable[[], tuple[Path, ...]]
+GRACE = 2.0
+"""Seconds in which the terminal is left as it was when somebody asks from outside to stop."""
 NOTICE = 2.0
 """Seconds that one is told what a key has switched."""
 
@@ -66,13 +70,21 @@ class TrainerApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the sitting that was asked for, and leave the terminal as it was when asked to stop from outside."""
+        self._events = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
-            with suppress(NotImplementedError, AttributeError):  # not on Windows
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+            if hasattr(signal, name):  # Windows has no SIGHUP
+                signal.signal(getattr(signal, name), self._leave_on_signal)
         if self._sitting is not None:
             from trainer.tui.screens.briefing import BriefingScreen
 
             self.push_screen(BriefingScreen(self._sitting))
+
+    def _leave_on_signal(self, number: int, _frame: FrameType | None) -> None:
+        """Leave in good order, or after a while without it: a terminal that is gone takes no more writing."""
+        watch = threading.Timer(GRACE, os._exit, (128 + number,))
+        watch.daemon = True
+        watch.start()
+        self._events.call_soon_threadsafe(self.exit)
 
     def switch_language(self) -> None:
         """Speak the other language from now on, here and in the conversation at hand."""

@@ -18,10 +18,11 @@ from trainer.theory.rose import Vector, mean
 from trainer.tui.chapters.reading import Reading
 from trainer.tui.foreign import foreign
 from trainer.tui.widgets.followed_transcript import FollowedTranscript
+from trainer.tui.widgets.rose_canvas import Frame
 from trainer.tui.widgets.rose_tracks import RosePicture
 from trainer.tui.widgets.timeline import TimelinePicture
 
-ROSE_ROWS, LEGEND_ROWS, TALK_COLUMNS = 29, 2, 43
+ROSE_ROWS, LEGEND_ROWS, TALK_COLUMNS = 29, 3, 43
 """What a Rose can use, what its legend takes at least, and what the talk beside it needs."""
 
 
@@ -65,6 +66,7 @@ class Followed(ContentSwitcher):
             rows = min(ROSE_ROWS, event.size.height - LEGEND_ROWS)
             columns = min(2 * rows + 1, event.size.width - TALK_COLUMNS)
             self.query_one("#drawing").styles.width = columns + 3
+            self._picture.styles.height = Frame.fitting(columns, rows).rows
 
     def watch_turn(self, turn: int) -> None:
         """Move picture, transcript and words to another turn."""

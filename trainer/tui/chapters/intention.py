@@ -37,12 +37,13 @@ class Intention(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the line and the list."""
         practising = self._sitting.mode == "practice"
-        yield Static(foreign(_("What will you try in your next talk?"), "bold"), classes="lead")
-        yield Answer(self._sitting.reflection.words.get("intention", ""))
-        then = _("Once more from an earlier turn? Point at it, then Enter. Esc leaves.") if practising else ""
-        yield Static(foreign(then or _("That was it. Esc leaves.")), classes="lead")
+        with Vertical(classes="question"):
+            yield Static(foreign(_("What will you try in your next talk?"), "bold"), classes="lead")
+            yield Answer(self._sitting.reflection.words.get("intention", ""))
+            then = _("Once more from an earlier turn? Point at it, then Enter. Esc leaves.") if practising else ""
+            yield Static(foreign(then or _("That was it. Esc leaves.")), classes="lead")
         with VerticalScroll(id="turns", can_focus=False):
-            yield Responses()
+            yield Responses(alone=True)
 
     def on_mount(self) -> None:
         """Offer the turns."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from textual import events
 from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.widget import Widget
@@ -24,10 +23,7 @@ from trainer.tui.chapters.reading import Reading
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.followed_transcript import FollowedTranscript
-from trainer.tui.widgets.prose import Prose, left_of
-
-TALL = 30
-"""Rows from which there is room for air."""
+from trainer.tui.widgets.prose import Prose
 
 
 class DebriefScreen(Page):
@@ -82,11 +78,6 @@ class DebriefScreen(Page):
     def on_mount(self) -> None:
         """Open the page one came for."""
         self.show_page(self._at)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Give the pages air where there is room for it, and let their titles stand above their text."""
-        self.set_class(event.size.height >= TALL, "-tall")
-        self.query_one("#chapter").styles.padding = (0, left_of(event.size.width))
 
     @property
     def chapter(self) -> Widget:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
 
 MIN_WIDTH, MIN_HEIGHT = 80, 24
+TALL = 30
+"""Rows from which there is room for air."""
 
 
 class Page(Screen[None]):
@@ -81,6 +83,7 @@ class Page(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Show the message while there is too little room; everything stays as it was behind it."""
         width, height = event.size
+        self.set_class(height >= TALL, "-tall")
         small = self.too_small
         if small:
             text = _too_small().format(columns=MIN_WIDTH, rows=MIN_HEIGHT, width=width, height=height)

@@ -22,7 +22,7 @@ from trainer.practice.sitting import Sitting
 from trainer.theory.rose import Vector
 from trainer.tui import actions
 from trainer.tui.pace import HeldKey
-from trainer.tui.screens.page import Page
+from trainer.tui.screens.page import TALL, Page
 from trainer.tui.widgets.aside import Aside
 from trainer.tui.widgets.responses import Responses
 from trainer.tui.widgets.transcript import Transcript
@@ -246,7 +246,8 @@ class PlayScreen(Page):
         """Let a word aside stand beside the talk, or in between where there is no room."""
         if self.aside.about:
             body = size.height - TITLE_AND_FOOTER
-            self.aside.fit(size.width, body - min(len(self.responses.rows) + 1, int(body * MOST_FOR_RESPONSES)))
+            air = 2 if size.height >= TALL else 1
+            self.aside.fit(size.width, body - min(len(self.responses.rows) + air, int(body * MOST_FOR_RESPONSES)))
         self.set_class(self.aside.in_between, "-aside")
         if self.aside.in_between:
             self.transcript.mark_read()

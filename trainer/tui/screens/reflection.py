@@ -44,7 +44,7 @@ class ReflectionScreen(Page):
         """Lay out every question with its field; one is shown."""
         with ContentSwitcher(id="questions", initial=f"question-{self._at}"):
             for n, question in enumerate(self._questions):
-                with Vertical(id=f"question-{n}", classes="question"):
+                with Vertical(id=f"question-{n}", classes=f"question -{question.kind}"):
                     yield Static(foreign(f"{n + 1}/{len(self._questions)}  {question.text}", "bold"), classes="lead")
                     yield self._field(question)
                     yield Static(foreign(_how(question)), classes="hint")

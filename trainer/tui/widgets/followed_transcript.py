@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from trainer.language import _
 from trainer.practice.entries import Entry
-from trainer.tui.widgets.transcript import COLUMN, LABEL, Row, rows_of
+from trainer.tui.widgets.transcript import COLUMN, LABEL, Row, label_of, rows_of
 
 BAR = "▌ "
 
@@ -24,7 +24,8 @@ class FollowedTranscript(ScrollView, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "transcript--seen", "transcript--client", "transcript--narration", "transcript--you",
-        "transcript--ending", "transcript--label", "transcript--bar",
+        "transcript--ending", "transcript--label", "transcript--label-you",
+        "transcript--label-client", "transcript--bar",
     }  # fmt: skip
 
     turn: reactive[int] = reactive(0, init=False)
@@ -86,7 +87,7 @@ class FollowedTranscript(ScrollView, can_focus=False):
         return Strip(
             [
                 Segment(BAR if marked else " " * len(BAR), self.get_component_rich_style("transcript--bar")),
-                Segment(f"{row.label:<{LABEL}}", self.get_component_rich_style("transcript--label")),
+                Segment(f"{row.label:<{LABEL}}", self.get_component_rich_style(label_of(row.kind))),
                 Segment(row.text, self.get_component_rich_style(f"transcript--{row.kind}")),
             ]
         ).adjust_cell_length(width, base)

@@ -46,13 +46,23 @@ class Responses(Widget, can_focus=True):
 
         number: int
 
+    def __init__(self, *, alone: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._alone = alone
+
+    @property
+    def left(self) -> int:
+        """Return the empty columns to the left: in the middle when nothing is ever shown beside it."""
+        width = self.screen.size.width
+        return max(1, (width - COLUMN) // 2) if self._alone else margin_for(width)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many rows as the options need."""
         return len(self.rows)
 
     def render(self) -> Content:
         """Draw the options with hanging numbers; the one pointed at is marked, and reversed over the whole measure."""
-        margin = margin_for(self.screen.size.width)
+        margin = self.left
         if self.waiting:
             return foreign(" " * margin + WAITING)
         pointer = POINTER.rjust(margin)
@@ -63,6 +73,8 @@ class Responses(Widget, can_focus=True):
                 line = Content.assemble((pointer, "bold"), line.pad_right(COLUMN - line.cell_length).stylize("reverse"))
                 pointer = " " * margin
             else:
+                if number and not self._alone and not text.startswith(" "):
+                    line = line.stylize("bold $primary", 0, len(str(number)))
                 line = line.pad_left(margin)
             lines.append(line)
         return Content("\n").join(lines)

@@ -44,7 +44,7 @@ class Transcript(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "transcript--seen", "transcript--client", "transcript--narration", "transcript--you",
-        "transcript--ending", "transcript--label",
+        "transcript--ending", "transcript--label", "transcript--label-you", "transcript--label-client",
     }  # fmt: skip
     FOCUS_ON_CLICK = False  # a click only completes a reply; the arrows go on pointing at responses
 
@@ -130,7 +130,7 @@ class Transcript(ScrollView, can_focus=True):
         row = self._rows[n]
         if y == height - 1 and n < len(self._rows) - 1:
             row = Row("seen", "", _("... PgDn for more"))
-        label = self.get_component_rich_style("transcript--label")
+        label = self.get_component_rich_style(label_of(row.kind))
         style = self.get_component_rich_style(f"transcript--{row.kind}")
         segments = [
             Segment(" " * margin_for(self.screen.size.width), base),
@@ -138,6 +138,11 @@ class Transcript(ScrollView, can_focus=True):
             Segment(row.text, style),
         ]
         return Strip(segments).adjust_cell_length(width, base)
+
+
+def label_of(kind: Kind) -> str:
+    """Return the component class of the name before such an entry."""
+    return f"transcript--label-{kind}" if kind in ("you", "client") else "transcript--label"
 
 
 def rows_of(entry: Entry, width: int) -> list[Row]:
