@@ -157,13 +157,14 @@ def test_a_place_that_is_none_is_asked_again(
     assert ("There is no such place on the Rose." in written) or ("Type a step from -3 to +3." in written)
 
 
-def test_an_x_among_the_questions_stops_without_numbers(
+def test_an_x_among_the_questions_skips_those_that_are_left(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    after_the_talk(monkeypatch, "tired", "x", "1")
+    given = after_the_talk(monkeypatch, "tired", "x")
+    assert given.run.reflection == {"feeling": "tired"}
     written = capsys.readouterr().out
-    assert "You stopped here" in written
-    assert "Practice score" not in written
+    assert "What would you do differently" not in written
+    assert "Practice score" in written
 
 
 def test_a_flagged_turn_is_a_question_before_it_is_an_answer(

@@ -335,7 +335,13 @@ def test_ones_own_step_is_told_beside_those_used_which_are_never_averaged(
 
 def test_more_questions_of_the_author_are_left_to_think_over() -> None:
     found = reflected(rich(), *RICH).debrief
-    assert own(found, feeling="tired") == ("You felt: tired", "To think over: And what now?")
+    first = found.transcript.scenario.endings[str(found.transcript.ending)].reflect[0]
+    assert own(found, feeling="tired", asked="yes") == (
+        "You felt: tired", f"{first} yes", "To think over: And what now?",
+    )  # fmt: skip
+    assert own(found, feeling="tired") == (
+        "You felt: tired", f"To think over: {first}", "To think over: And what now?",
+    )  # fmt: skip
 
 
 def test_without_own_words_nothing_is_called_own_words() -> None:

@@ -13,6 +13,7 @@ from trainer.practice.sitting import Sitting
 from trainer.tui.chapters.followed import Followed
 from trainer.tui.chapters.intention import Intention
 from trainer.tui.chapters.question import ReviewedTurn
+from trainer.tui.pace import Pace
 from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.play import PlayScreen
@@ -219,7 +220,7 @@ async def test_playing_on_shows_two_turns_and_keeps_the_first_choices() -> None:
     async with debriefed() as (pilot, screen):
         first = screen.sitting
         await turn_to(pilot, Intention)
-        await press(pilot, *"wait", "enter", *["down"] * 5, "enter")
+        await press(pilot, *"wait", "enter", *["down"] * 4, "enter")
         assert isinstance(pilot.app.screen, PlayScreen)
         again = pilot.app.screen.sitting
         assert "again from turn 5" in shown(pilot)
@@ -291,5 +292,42 @@ async def test_the_library_follows_after_the_debrief() -> None:
         while given.page.options:
             await press(pilot, "1")
         await press(pilot, "enter", "escape", "escape")
+        assert isinstance(pilot.app.screen, DebriefScreen)
+        assert "One intention" in shown(pilot)
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
         assert "best score" in shown(pilot)
+
+
+async def test_help_and_sources_speak_the_language_chosen_there_and_so_does_the_page_below() -> None:
+    async with debriefed() as (pilot, _screen):
+        await turn_to(pilot, Followed)
+        await press(pilot, "s", "f2")
+        assert "Waar de cijfers vandaan komen" in shown(pilot)
+        assert "Go back" not in shown(pilot)
+        await press(pilot, "escape")
+        page = shown(pilot)
+        assert "Beide sporen op de Roos van Leary" in page
+        assert "Verder" in page
+        await press(pilot, "question_mark", "f2", "escape")
+        page = shown(pilot)
+        assert "Both tracks on Leary's Rose" in page
+        assert "Go on" in page
+
+
+async def test_a_held_key_passes_nothing_by() -> None:
+    async with ended() as (pilot, _given):
+        pilot.app.set_pace(Pace(breath=0, repeat=1000))  # type: ignore[attr-defined]
+        await press(pilot, *["enter"] * 5)
+        assert "1/6" in shown(pilot)
+        await press(pilot, *["escape"] * 5)
+        assert isinstance(pilot.app.screen, DebriefScreen)
+        assert "9" not in pilot.app.screen.page_title
+
+
+async def test_a_notice_goes_with_its_screen() -> None:
+    async with ended() as (pilot, _given):
+        await press(pilot, "f4")
+        assert "Replies come line by line now." in shown(pilot)
+        await press(pilot, "escape")
+        assert "Replies come line by line now." not in shown(pilot)

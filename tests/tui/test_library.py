@@ -12,7 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.scenario import STORY, change, keep, translated
-from tests.tui.stage import SMALLEST, choose, press, settle, shown
+from tests.tui.stage import AT_ONCE, SMALLEST, choose, press, settle, shown
 from trainer import language
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.briefing import BriefingScreen
@@ -27,7 +27,7 @@ NOTE = "Gaat over geld en schaamte."
 @asynccontextmanager
 async def browsing(folder: Path, size: tuple[int, int] = SMALLEST) -> AsyncIterator[Pilot[None]]:
     """Run the application with the scenarios of one folder."""
-    app = TrainerApp(lambda: (folder,))
+    app = TrainerApp(lambda: (folder,), pace=AT_ONCE)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         yield pilot
@@ -85,8 +85,8 @@ async def test_a_broken_scenario_stays_and_cannot_be_opened(shelf: Path) -> None
     keep(shelf, "format: 1\ntitle: Half\n", name="aaa")
     async with browsing(shelf) as pilot:
         assert marked(pilot).startswith("Een bezoek aan huis")
+        await press(pilot, *["down"] * 4, "enter")
         assert "cannot be played yet" in shown(pilot)
-        await press(pilot, "up", "enter")
         assert marked(pilot).startswith("aaa")
         assert "Whoever wrote it can mend them" in shown(pilot)
         assert "Choose" not in shown(pilot)
@@ -96,7 +96,7 @@ async def test_a_broken_scenario_stays_and_cannot_be_opened(shelf: Path) -> None
 async def test_a_mended_scenario_can_be_read_again(shelf: Path) -> None:
     keep(shelf, "format: 1\ntitle: Half\n", name="huur")
     async with browsing(shelf) as pilot:
-        await press(pilot, "down", "down")
+        await press(pilot, *["down"] * 3)
         assert marked(pilot).startswith("huur")
         keep(shelf, change(STORY, HEAD, "title: Weer heel\n"), name="huur")
         await press(pilot, "f5")

@@ -103,23 +103,23 @@ def test_the_pace_may_stand_before_and_after_the_verb(
 def test_a_key_repeats_when_it_comes_soon_after_itself() -> None:
     times = iter((0.0, 0.2, 0.4, 1.0, 1.1, 1.2, 9.0, 9.5, 9.7, 9.9, 11.0))
     keys = HeldKey(lambda: next(times))
-    told = [keys.repeats(key, BREATHING, breathing=True) for key in ("1", "1", "1", "1", "2", "1", "1", "1")]
+    told = [keys.repeats(key, BREATHING) for key in ("1", "1", "1", "1", "2", "1", "1", "1")]
     assert told == [False, True, True, False, False, False, False, False]
-    assert [keys.repeats("1", BREATHING, breathing=True) for _time in range(2)] == [True, True]
+    assert [keys.repeats("1", BREATHING) for _time in range(2)] == [True, True]
     assert keys.repeats("1", AT_ONCE) is False
 
 
 def test_a_held_key_that_begins_to_repeat_late_makes_no_second_turn() -> None:
     times = iter((0.0, 0.5, 0.53, 0.56, 1.5))
     keys = HeldKey(lambda: next(times))
-    assert [keys.repeats("1", DIRECT) for _time in range(5)] == [False, True, True, True, False]
+    assert [keys.repeats("1", DIRECT, strict=True) for _time in range(5)] == [False, True, True, True, False]
 
 
 def test_a_held_key_completes_a_reply_and_then_makes_no_turn() -> None:
     times = iter((0.0, 0.5, 0.6, 0.7, 1.0))
     keys = HeldKey(lambda: next(times))
     breathing = (False, True, False, False, False)
-    assert [keys.repeats("1", BREATHING, now) for now in breathing] == [False, False, True, True, False]
+    assert [keys.repeats("1", BREATHING, not now) for now in breathing] == [False, False, True, True, False]
 
 
 async def test_a_held_number_key_makes_one_turn() -> None:

@@ -100,7 +100,7 @@ async def test_the_debrief_page_by_page(spoken: str, snapshot: Snapshot) -> None
         for name in ("contact", "whole", "roads", "intention"):
             await press(pilot, *(["tab", "tab"] if name == "contact" else ["tab"]))
             snapshot.assert_match(shown(pilot), f"debrief-{name}.{spoken}.txt")
-        await press(pilot, *"ok", "enter", *["down"] * 5, "enter")
+        await press(pilot, *"ok", "enter", *["down"] * 4, "enter")
         snapshot.assert_match(shown(pilot), f"play-again.{spoken}.txt")
 
 

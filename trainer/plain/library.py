@@ -27,12 +27,15 @@ def choose_scenario(shelves: Sequence[Path], language: str, memory: Memory | Non
         return None
     while True:
         try:
-            number = as_number(ask(_("Your choice (1-{last}):").format(last=len(found))), len(found))
+            answer = ask(_("Your choice (1-{last}):").format(last=len(found)))
         except EndOfInputError:
             return None
+        number = as_number(answer, len(found))
         if number:
             return found[number - 1]
-        say(_("Type a number from 1 to {last}.").format(last=len(found)))
+        if answer.lower() == "x":
+            return None
+        say(_("Type a number from 1 to {last}, or x to leave.").format(last=len(found)))
 
 
 def _tell(told: Book, mark: str) -> None:

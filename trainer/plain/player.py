@@ -33,13 +33,16 @@ def play(sitting: Sitting) -> None:
 def brief(briefing: Briefing) -> None:
     """Write what one should know before the talk."""
     heading(briefing.title)
-    for text in (briefing.summary, briefing.note):
-        if text:
-            say(text)
+    if briefing.note:
+        say(_("Before you begin: {note}").format(note=briefing.note))
+    if briefing.summary:
+        print()
+        say(briefing.summary)
     if briefing.role:
         print()
         say(_("You are: {role}.").format(role=briefing.role))
-        say(briefing.task)
+        if briefing.task:
+            say(_("Your task: {task}").format(task=briefing.task))
     say(_("You talk with: {names}.").format(names=", ".join(briefing.clients)))
     if briefing.goals:
         say(_("What matters here:"))

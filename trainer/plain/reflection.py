@@ -16,10 +16,11 @@ PLACES = (*OCTANTS, "M")
 def reflect(sitting: Sitting) -> None:
     """Ask every question; an empty line skips one, and when the input ends after it the rest is skipped too.
 
-    Raises StoppedError for an x, and when the input ends before anything was answered: then there is no debrief.
+    An x skips the rest. Raises EndOfInputError when the input ends before anything was answered: then there is no
+    debrief.
     """
     heading(_("Before the numbers"))
-    say(_("Enter skips a question."))
+    say(_("Enter skips a question, x skips all that are left."))
     answers: dict[str, Answer | None] = {}
     try:
         for question in sitting.questions:
@@ -29,6 +30,8 @@ def reflect(sitting: Sitting) -> None:
     except EndOfInputError:
         if not answers:
             raise
+    except StoppedError:
+        pass
     sitting.reflect(answers)
 
 

@@ -20,7 +20,9 @@ def coach(sitting: Sitting) -> str:
 def thoughts(sitting: Sitting) -> tuple[str, ...]:
     """Return what the clients thought of the last response; only in practice."""
     response = sitting.last_response
-    if response is None or not response.thought:
+    if response is None:
+        return (_("What the client thinks is told after your first response."),)
+    if not response.thought:
         return (_("Nothing is to be heard of what the client thinks."),)
     if isinstance(response.thought, str):
         addressed = sitting.session.transcript.turns[-1].judgement.addressed[0]

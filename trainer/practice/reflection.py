@@ -77,7 +77,7 @@ def reflection(answers: Mapping[str, Answer | None]) -> Reflection:
     return Reflection({key: str(value) for key, value in given.items() if value}, placed)
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, longest: int = LONGEST) -> str:
     """Return typed words on one line, without control characters, as much as is kept."""
     spaced = " ".join(text[: 10 * LONGEST].split())  # before cleaning takes away the signs that part words
-    return " ".join(clean(spaced).split())[:LONGEST].strip()
+    return " ".join(clean(spaced).split())[:longest].strip()

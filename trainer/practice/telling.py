@@ -73,7 +73,8 @@ def own_words(debrief: Debrief, given: Reflection) -> Iterator[Section]:
     if given.closeness is not None:
         lines.extend(_on_axis(axis_placing(debrief.transcript, given.closeness)))
     if lines:
-        lines += [_("To think over: {question}").format(question=question) for question in asked[1:]]
+        left = asked[1:] if "asked" in given.words else asked
+        lines += [_("To think over: {question}").format(question=question) for question in left]
         yield Section(_("In your own words"), tuple(lines), figures=("placing",) if given.placed else ())
     elif asked:
         yield Section(_("To think over"), asked)

@@ -59,7 +59,7 @@ def is_folder(path: Path) -> bool:
 
 def files(folder: Path) -> list[Path]:
     """Return the scenario files of a folder, without translations."""
-    return sorted(path for path in folder.glob("*.yaml") if original(path) is None)
+    return sorted(path for path in folder.glob("*.yaml") if original(path) is None and is_file(path))
 
 
 def original(path: Path) -> Path | None:

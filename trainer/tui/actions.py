@@ -19,6 +19,8 @@ class Action:
     label: str
     tells: str
     in_footer: bool = True
+    bound: bool = True
+    """Whether the screen listens to the keys; else a widget of it does."""
 
     def binding(self) -> Binding:
         """Return the keys as Textual wants them."""
@@ -48,6 +50,7 @@ PLAY: Final = (
         Action(f"choose({n})", str(n % 10), N_("Choose"), N_("Choose the response with this number."), False)
         for n in range(1, 11)
     ),
+    Action("point", "up,down,enter", N_("Point"), N_("Point at a response and choose it."), False, bound=False),
     Action("coach", "c", N_("Coach"), N_("What the coach says about your last response.")),
     Action("thought", "t", N_("Thought"), N_("What the client thought of it.")),
     Action("rose", "r", N_("Rose"), N_("Where the client is on the Rose now, and what that invites.")),
@@ -59,6 +62,9 @@ PLAY: Final = (
 )
 STOPPED: Final = (Action("leave", "enter,escape,q,x", N_("Done"), N_("Go back.")),)
 REFLECTION: Final = (
+    Action("next", "enter", N_("Go on"), N_("Go on to the next question, also without an answer."), bound=False),
+    Action("point", "up,down,left,right", N_("Point"), N_("Move the mark on the Rose or the axis."), bound=False),
+    Action("clear", "delete", N_("Take away"), N_("Take the mark away."), bound=False),
     Action("back", "shift+tab", N_("Back"), N_("Back to the question before.")),
     Action("skip", "escape", N_("Skip"), N_("Skip the questions that are left and go to the debrief.")),
 )
@@ -100,4 +106,4 @@ HELP: Final = (Action("leave", "escape,enter,q,question_mark,f1", N_("Back"), N_
 
 def bindings(actions: tuple[Action, ...]) -> list[BindingType]:
     """Return the keys of some actions, with those that work everywhere."""
-    return [action.binding() for action in (*actions, *EVERYWHERE)]
+    return [action.binding() for action in (*actions, *EVERYWHERE) if action.bound]

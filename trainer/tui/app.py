@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.constants import TEXTUAL_ANIMATIONS
 
 from trainer import language
 from trainer.language import _
 from trainer.practice.memory import Memory
-from trainer.tui.pace import BREATHING, DIRECT, Pace, preferred
+from trainer.tui.pace import BREATHING, DIRECT, HeldKey, Pace, preferred
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.page import Page
 from trainer.tui.themes import DARK, PROJECTOR, THEMES
@@ -59,6 +60,8 @@ class TrainerApp(App[None]):
         for theme in (DARK, PROJECTOR):
             self.register_theme(theme)
         self.theme = THEMES[theme_name].name
+        self.keys = HeldKey()
+        """Which presses only repeat a held key, also from one screen to the next."""
         self._shelves = shelves
         self._sitting = sitting
         self.memory = Memory() if sitting is None else sitting.memory
@@ -90,11 +93,15 @@ class TrainerApp(App[None]):
         """Speak the other language from now on, here and in the conversation at hand."""
         others = [code for code in language.LANGUAGES if code != language.current()]
         language.use(others[0])
-        screen = self.screen
+        if isinstance(self.screen, Page):
+            self.renew(self.screen)
+
+    def renew(self, screen: Page) -> None:
+        """Put a screen that speaks the language of now in the place of this one, the topmost."""
         sitting = getattr(screen, "sitting", None)
         if sitting is not None:
             sitting.speak(language.current())
-        again = screen.again() if isinstance(screen, Page) else None
+        again = screen.again()
         if again is not None:
             self.switch_screen(again)
 
@@ -113,6 +120,11 @@ class TrainerApp(App[None]):
         self.clear_notifications()
         now = _("Replies come at once now.") if self.pace.direct else _("Replies come line by line now.")
         self.notify(now, timeout=NOTICE, markup=False)
+
+    def action_command_palette(self) -> None:
+        """Show the palette, with its question in the language spoken now."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("What would you like to do?"), id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Say how one leaves, to who presses Ctrl+C."""

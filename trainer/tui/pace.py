@@ -53,16 +53,16 @@ class HeldKey:
         self._key = ""
         self._pressed = self._acted = -math.inf
 
-    def repeats(self, key: str, pace: Pace, breathing: bool = False) -> bool:
+    def repeats(self, key: str, pace: Pace, strict: bool = False) -> bool:
         """Take note of a press, and return whether it only repeats the one before.
 
-        A held key repeats fast, but begins to do so late: while a reply breathes that completes it, which does no
-        harm; otherwise it would make a turn that nobody chose.
+        A held key repeats fast, but begins to do so late: the first repetition counts as a press, unless that would
+        do harm and one is `strict`, as with a turn that nobody chose.
         """
         now = self._now()
-        late = FIRST_REPETITION * pace.repeat if not breathing else 0.0
+        late = FIRST_REPETITION * pace.repeat if strict else 0.0
         repeated = key == self._key and (now - self._pressed < pace.repeat or now - self._acted < late)
         self._key, self._pressed = key, now
-        if not (repeated or breathing):
+        if strict and not repeated:
             self._acted = now
         return repeated

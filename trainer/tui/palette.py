@@ -19,7 +19,11 @@ class Actions(Provider):
         page = self.screen
         own = page.ACTIONS if isinstance(page, Page) else ()
         for action in (*own, *EVERYWHERE):
-            if not action.name.startswith("choose") and page.check_action(action.name.split("(")[0], ()):
+            if (
+                action.bound
+                and not action.name.startswith("choose")
+                and page.check_action(action.name.split("(")[0], ())
+            ):
                 yield action
 
     async def discover(self) -> Hits:

@@ -63,6 +63,7 @@ class Intention(Vertical):
         event.stop()
         self.keep()
         self.turns.focus()
+        self.turns.action_move(1)
 
     def on_responses_response_chosen(self, event: Responses.ResponseChosen) -> None:
         """Play on from the turn that was pointed at."""

@@ -30,6 +30,7 @@ class DebriefScreen(Page):
     """Own words, both tracks, closeness, the turns that mattered, the whole, other roads, one intention."""
 
     ACTIONS = actions.DEBRIEF
+    GUARDED = frozenset(("enter", "space", "escape", "q"))
     AUTO_FOCUS = ""  # the line on the last page would take the keys of the others
 
     pages = query_one("#chapters", ContentSwitcher)
@@ -105,11 +106,11 @@ class DebriefScreen(Page):
 
     @property
     def page_title(self) -> str:
-        """Return the title of the page; a question does not tell its answer."""
+        """Return the title of the page; that of a question does not tell its answer."""
         if self.section is None:
-            return _("One intention, and once more")
+            return _("One intention, and once more") if self.sitting.mode == "practice" else _("One intention")
         chapter = self.chapter
-        if isinstance(chapter, ReviewedTurn) and not chapter.shown:
+        if isinstance(chapter, ReviewedTurn):
             return chapter.review.title
         return self.section.title
 
@@ -179,11 +180,13 @@ class DebriefScreen(Page):
         """Show where the numbers of this page come from."""
         from trainer.tui.screens.sources import SourcesScreen
 
-        section = self.section
-        if section is not None:
-            turn = self.turn_shown
+        section, turn = self.section, self.turn_shown
+
+        def told() -> tuple[Section, ...]:
             figures = (turn_in_figures(self.debrief, turn),) if turn else ()
-            self.app.push_screen(SourcesScreen((*figures, *sources(section.figures))))
+            return (*figures, *sources(section.figures if section else ()))
+
+        self.app.push_screen(SourcesScreen(told))
 
     @property
     def turn_shown(self) -> int:
@@ -217,6 +220,9 @@ class DebriefScreen(Page):
         self.app.switch_screen(PlayScreen(self.sitting.from_turn(turn)))
 
     def action_leave(self) -> None:
-        """Leave the debrief."""
+        """Leave the debrief, from a first talk by way of its last page."""
         self.keep()
-        self.trainer.leave_sitting(self.sitting)
+        if self.section is not None and self.sitting.first is self.sitting:
+            self.show_page(len(self._sections))
+        else:
+            self.trainer.leave_sitting(self.sitting)

@@ -52,15 +52,26 @@ class HelpScreen(Page):
 
 def _lines(about: tuple[Action, ...]) -> Iterator[str]:
     """Yield one line per action; the numbers that choose a response are one."""
-    numbers = [action for action in about if action.name.startswith("choose")]
+    numbers = [action for action in about if action.name.startswith(("choose", "pick"))]
     if numbers:
-        yield f"{'1 - 9':<{KEY_COLUMN}}{_(numbers[0].tells)}"
+        yield f"{'1 - 9, 0':<{KEY_COLUMN}}{_(numbers[0].tells)}"
     for action in about:
         if action not in numbers:
             keys = ", ".join(
                 _KEY_NAMES.get(key, key.capitalize() if len(key) > 1 else key) for key in action.keys.split(",")
             )
-            yield f"{keys:<{KEY_COLUMN}}{_(action.tells)}"
+            yield f"{keys:<{KEY_COLUMN - 2}}  {_(action.tells)}"
 
 
-_KEY_NAMES = {"question_mark": "?", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "ctrl+q": "Ctrl+Q"}
+_KEY_NAMES = {
+    "question_mark": "?",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "ctrl+q": "Ctrl+Q",
+    "shift+tab": "Shift+Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}

@@ -134,7 +134,8 @@ class LibraryScreen(Page):
     def _found(self) -> list[Book]:
         from trainer.practice.shelf import book, search  # not before the first paint: it brings pydantic along
 
-        self._books = [book(listing, self._memory) for listing in self._listings]
+        books = [book(listing, self._memory) for listing in self._listings]
+        self._books = sorted(books, key=lambda told: not told.playable)
         return search(self._books, self._words)
 
     def _marked(self, found: list[Book]) -> int:

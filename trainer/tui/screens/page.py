@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
+from trainer import language
 from trainer.language import _
 from trainer.tui.actions import Action, bindings
 from trainer.tui.foreign import foreign
@@ -33,6 +34,9 @@ class Page(Screen[None]):
     ALWAYS = frozenset(("leave", "quit"))
     """Actions that also work while the terminal is too small."""
 
+    GUARDED = frozenset[str]()
+    """Keys that do nothing while they are held down: nobody passes by what was not seen."""
+
     def __init_subclass__(cls, **options: Any) -> None:
         cls.BINDINGS = bindings(cls.ACTIONS)
         super().__init_subclass__(**options)
@@ -45,6 +49,7 @@ class Page(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._focused_before: Widget | None = None
+        self._language = language.current()
 
     def heading(self) -> str:
         """Return the text of the title line."""
@@ -62,11 +67,26 @@ class Page(Screen[None]):
         """Return a new screen at the same place, in the language spoken now; None for one that is made each time."""
         return None
 
+    def on_screen_resume(self) -> None:
+        """Put notices of another screen away, and speak the language chosen meanwhile."""
+        self.app.clear_notifications()
+        if self._language != language.current():
+            self.call_later(self.trainer.renew, self)
+
+    def on_key(self, event: events.Key) -> None:
+        """Stop what a held key repeats."""
+        if event.key in self.GUARDED and self.trainer.keys.repeats(event.key, self.trainer.pace):
+            event.stop()
+
+    def told(self) -> tuple[Action, ...]:
+        """Return what help tells about this screen."""
+        return self.ACTIONS
+
     def action_help(self) -> None:
         """Show what one can do here."""
         from trainer.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.ACTIONS))
+        self.app.push_screen(HelpScreen(self.told()))
 
     def action_switch_language(self) -> None:
         """Go on in the other language."""

@@ -21,7 +21,7 @@ from trainer.practice.sitting import Page as Moment
 from trainer.practice.sitting import Sitting
 from trainer.theory.rose import Vector
 from trainer.tui import actions
-from trainer.tui.pace import HeldKey
+from trainer.tui.actions import Action
 from trainer.tui.screens.page import TALL, Page
 from trainer.tui.widgets.aside import Aside
 from trainer.tui.widgets.responses import Responses
@@ -62,7 +62,6 @@ class PlayScreen(Page):
         self._opened, self._pointed = aside, pointed
         self._asked_to_stop = False
         self._seen = True
-        self._keys = HeldKey()
         self._coming: deque[Entry] = deque()
         self._breath: Timer | None = None
         self._unread_until = 0.0
@@ -101,7 +100,7 @@ class PlayScreen(Page):
         if moment.ended:
             closing = _("Enter: the debrief.") if self.sitting.at else _("Enter: a few questions, then the debrief.")
         elif not moment.options:
-            closing = _("This scenario has no way on from here. Enter: the debrief.")
+            closing = _("This scenario has no way on from here. Enter: a few questions, then the debrief.")
         self.responses.offer(moment.options, closing, self.breathing)
         self.refresh_bindings()
 
@@ -114,6 +113,11 @@ class PlayScreen(Page):
         if action == "leave" and self.too_small:
             return False
         return super().check_action(action, parameters)
+
+    def told(self) -> tuple[Action, ...]:
+        """Return what help tells; without coach and thoughts when assessing."""
+        silent = ("coach", "thought") if self.sitting.mode == "assess" else ()
+        return tuple(action for action in self.ACTIONS if action.name not in silent)
 
     # --- a turn -----------------------------------------------------------------------------------------------
 
@@ -171,8 +175,6 @@ class PlayScreen(Page):
         if entry is not None:
             self.transcript.add((entry,))
         if entry is None or self.transcript.overflows:
-            # who presses a number now meant to complete the reply: the responses were not there yet
-            self._unread_until = monotonic() + self.trainer.pace.repeat
             self.complete()
         else:
             after = entry.text if self._coming else ""
@@ -187,13 +189,15 @@ class PlayScreen(Page):
         self.transcript.add(self._coming)
         self._coming.clear()
         self.responses.waiting = False
+        # who presses a number now meant to complete the reply: the responses were not there yet
+        self._unread_until = monotonic() + self.trainer.pace.repeat
         self.wait_until_seen()
 
     def on_key(self, event: events.Key) -> None:
         """Complete the reply that breathes, and stop what a held key repeats."""
         if self.too_small:
             return
-        if self._keys.repeats(event.key, self.trainer.pace, self.breathing) and event.key in GOES_ON:
+        if self.trainer.keys.repeats(event.key, self.trainer.pace, strict=not self.breathing) and event.key in GOES_ON:
             event.stop()
         elif self.breathing:
             self.complete()
@@ -277,7 +281,7 @@ class PlayScreen(Page):
 
     def action_leave(self) -> None:
         """Leave, the second time it is asked; after the end there is still the question and the debrief."""
-        if self.sitting.page.ended:
+        if not self.sitting.page.options:
             self.action_continue()
             return
         if self._asked_to_stop:

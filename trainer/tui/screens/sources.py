@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.getters import query_one
@@ -21,9 +21,9 @@ class SourcesScreen(Page):
 
     prose = query_one("#sources", Prose)
 
-    def __init__(self, sections: Sequence[Section]) -> None:
+    def __init__(self, told: Callable[[], Sequence[Section]]) -> None:
         super().__init__()
-        self._sections = sections
+        self._told = told
 
     def heading(self) -> str:
         """Return the heading."""
@@ -34,10 +34,14 @@ class SourcesScreen(Page):
         yield Prose(self._paragraphs(), centred=True, id="sources")
 
     def _paragraphs(self) -> Iterator[Paragraph]:
-        for section in self._sections:
+        for section in self._told():
             yield Paragraph(section.title, "title")
             for line in section.lines:
                 yield Paragraph(line, air=False)
+
+    def again(self) -> Page:
+        """Return this screen in the language spoken now."""
+        return SourcesScreen(self._told)
 
     def action_scroll(self, how: str) -> None:
         """Scroll the page."""

@@ -6,9 +6,7 @@ from textual import events
 from textual.widgets import Input
 
 from trainer.language import _
-from trainer.text import clean
-
-LONGEST = 2000
+from trainer.practice.reflection import LONGEST, tidy
 
 
 class Answer(Input):
@@ -21,7 +19,7 @@ class Answer(Input):
         """Take in lines as one, as much as fits, and say so when not everything did."""
         event.stop()
         event.prevent_default()
-        words = " ".join(clean(event.text[: 10 * LONGEST]).split())
+        words = tidy(event.text, 2 * LONGEST)
         room = LONGEST - len(self.value)
         self.insert_text_at_cursor(words[:room])
         if len(words) > room:
