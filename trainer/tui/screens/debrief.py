@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.getters import query_one
@@ -30,6 +31,7 @@ class DebriefScreen(Page):
     """Own words, both tracks, closeness, the turns that mattered, the whole, other roads, one intention."""
 
     ACTIONS = actions.DEBRIEF
+    CSS_PATH: ClassVar = ["play.tcss", "debrief.tcss"]
     GUARDED = frozenset(("enter", "space", "escape", "q"))
     AUTO_FOCUS = ""  # the line on the last page would take the keys of the others
 

@@ -65,21 +65,25 @@ class LibraryScreen(Page):
         self._spoken = language.current()
 
     def body(self) -> ComposeResult:
-        """Lay out the search field above the list, and a place to tell more below it or beside it."""
+        """Lay out the list; what stands around it comes after the first paint."""
         with Vertical(id="finding"):
-            with Horizontal(id="searching"):
-                yield Static(id="search-label")
-                yield Search(id="search")
-                yield Static(id="tally")
             yield Shelf(id="shelf")
-        yield Prose(id="details")
 
     # --- reading ----------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Start reading when something is on the screen."""
+        """Say what is done first, and do it when that is on the screen."""
+        self.shelf.show([], -1, self._instead())
+        self.call_after_refresh(self.furnish)
+
+    async def furnish(self) -> None:
+        """Put the search field above the list and a place to tell more below it or beside it, and start reading."""
+        fields = Horizontal(Static(id="search-label"), Search(id="search"), Static(id="tally"), id="searching")
+        await self.query_one("#finding").mount(fields, before=0)
+        await self.query_one("#body").mount(Prose(id="details"))
+        self.search.focus()
         self.show_words()
-        self.call_after_refresh(self.read_listings)
+        self.read_listings()
 
     @work(thread=True, exclusive=True)
     def read_listings(self) -> None:

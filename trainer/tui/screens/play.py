@@ -51,6 +51,7 @@ class PlayScreen(Page):
     """
 
     ACTIONS = actions.PLAY
+    CSS_PATH = "play.tcss"
 
     aside = query_one("#aside", Aside)
     transcript = query_one("#transcript", Transcript)

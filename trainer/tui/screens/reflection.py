@@ -26,6 +26,7 @@ class ReflectionScreen(Page):
     """One question at a time, in one's own words or as a place; Enter alone skips one."""
 
     ACTIONS = actions.REFLECTION
+    CSS_PATH = "debrief.tcss"
     GUARDED = frozenset(("enter", "escape"))
 
     switcher = query_one("#questions", ContentSwitcher)
