@@ -39,7 +39,7 @@ MARKED = re.compile(r"([\d,–…]*)([◇▷]*)([●○◉])([◇▷]*)([\d,–�
 class Wall(App[None]):
     """Shows one widget, as large as the terminal, and keeps what it says."""
 
-    CSS_PATH = Path(tui.__path__[0]) / "trainer.tcss"
+    CSS_PATH = [Path(tui.__path__[0]) / name for name in ("trainer.tcss", "screens/debrief.tcss")]  # noqa: RUF012
 
     def __init__(self, widget: Widget, theme: str) -> None:
         super().__init__()
