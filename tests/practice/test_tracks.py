@@ -12,7 +12,7 @@ from tests.practice.sittings import OWN_PITFALLS, RICH, reflected, rich
 from trainer import language
 from trainer.debrief import Debrief, debrief
 from trainer.practice.section import Section
-from trainer.practice.tracks import after, closeness, rose, turn_on_axis, turn_on_rose
+from trainer.practice.tracks import closeness, rose, turn_on_axis, turn_on_rose
 from trainer.theory.rose import position
 
 
@@ -83,14 +83,13 @@ def test_where_everyone_went_is_known_of_every_turn_absent_or_not() -> None:
     found = debrief(talk(story(scenes, personas=people), "go", "go", "go"))
     places = [{"ada": "M", "bob": "OS2"}, {"ada": "TB1", "bob": "OT3"}, {"ada": "TB1", "bob": "SB1"}]
     for turn, expected in enumerate(places, 1):
-        assert after(found, turn) == {key: position(code).vector for key, code in expected.items()}
-    assert after(found, 3) == dict(found.tracks.end)
+        assert found.transcript.moods_after(turn) == {key: code.lower() for key, code in expected.items()}
+    assert [step.after for step in found.tracks.steps][2] == tuple(where for _key, where in found.tracks.end)
 
 
 def test_the_last_turn_of_a_talk_half_way_goes_to_where_the_clients_are_now() -> None:
     found = debrief(through("SO4", "M", "TB4"))
-    assert after(found, 2) == {"ada": position("TB4").vector}
-    assert after(found, 1) == {"ada": position("M").vector}
+    assert [step.after for step in found.tracks.steps] == [(position("M").vector,), (position("TB4").vector,)]
 
 
 def test_the_whole_track_tells_every_turn_the_end_and_both_averages() -> None:

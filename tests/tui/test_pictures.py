@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -91,12 +92,12 @@ def reversed_text(widget: Widget) -> str:
     return "".join(part.text if part.style and part.style.reverse else " " for part in segments(widget))
 
 
-def talk(*turns: tuple[str, str], end: str = "M", clients: Sequence[str] = ()) -> Tracks:
-    """Return the tracks of a talk from places as an author writes them."""
-    who = clients or ["anna"] * len(turns)
+def talk(*turns: tuple[str, str], end: str = "M") -> Tracks:
+    """Return the tracks of a talk with one client from places as an author writes them."""
+    then = [*(client for _you, client in turns[1:]), end]
     steps = (
-        Step(n, position(you).vector, position(client).vector, (who[n - 1],))
-        for n, (you, client) in enumerate(turns, 1)
+        Step(n, position(you).vector, position(client).vector, ("anna",), (position(after).vector,))
+        for n, ((you, client), after) in enumerate(zip(turns, then, strict=False), 1)
     )
     return Tracks(tuple(steps), (("anna", position(end).vector),), None, None)
 
@@ -183,16 +184,15 @@ async def test_both_in_one_cell_have_a_sign_of_their_own() -> None:
         assert "◉▷1" in reversed_text(picture)
 
 
-async def test_nobody_went_anywhere_when_the_next_turn_was_with_somebody_else() -> None:
-    tracks = talk(("SB3", "OT3"), ("BS2", "TB2"), clients=["anna", "bert"])
-    picture = RosePicture(tracks)
+async def test_where_somebody_went_is_shown_also_when_the_next_turn_was_with_somebody_else() -> None:
+    first, second = talk(("SB3", "OT3"), ("BS2", "TB2")).steps
+    steps = (replace(first, after=(position("SO4").vector,)), replace(second, clients=("bert",)))
+    picture = RosePicture(Tracks(steps, (), None, None))
     async with hung(picture):
         picture.turn = 1
-        assert "▷" not in text(picture)
-    picture = RosePicture(tracks, [position("SO4").vector, None])
-    async with hung(picture):
-        picture.turn = 1
-        assert "▷" in text(picture), "unless one knows better"
+        rows = text(picture).splitlines()
+        went = picture.frame.cell(position("SO4").vector)
+        assert any("▷" in row for row in rows[went.y - 1 : went.y + 2])
 
 
 async def test_a_turn_that_is_not_there_is_the_nearest_one() -> None:
@@ -216,7 +216,7 @@ def test_the_current_turn_is_whole_wherever_everybody_is() -> None:
     for you, client, then in product(near, near, ["M", "SB1", "SO1", "BS2", "OT1"]):
         sheet, frame = empty_rose(Frame(17)), Frame(17)
         places = position(you).vector, position(client).vector
-        draw_tracks(sheet, [Step(28, *places, ("anna",))] * 28, [position(then).vector] * 28, 28)
+        draw_tracks(sheet, [Step(28, *places, ("anna",), (position(then).vector,))] * 28, 28)
         drawn = "\n".join("".join(sign or " " for sign in row) for row in sheet.signs)
         numbers = re.findall(r"\d+", drawn)
         assert numbers == (["28"] if you == client else ["28", "28"]), (you, client, then)
@@ -233,7 +233,7 @@ def test_no_number_is_ever_cut_or_run_into_another(rows: int) -> None:
         tracks = talk(*((chance.choice(CODES), chance.choice(CODES)) for _n in range(turns)))
         for turn in (0, 1, turns // 2, turns):
             sheet = empty_rose(frame)
-            draw_tracks(sheet, tracks.steps, [None] * turns, turn)
+            draw_tracks(sheet, tracks.steps, turn)
             for y, signs in enumerate(sheet.signs):
                 row = "".join(sign or " " for sign in signs)
                 assert not re.search(r"\d", MARKED.sub("", row)), "every number stands at a mark"

@@ -38,6 +38,10 @@ class Transcript:
     moods: Mapping[str, str]
     ending: str | None
 
+    def moods_after(self, turn: int) -> Mapping[str, str]:
+        """Return everyone's mood after a turn (from 1)."""
+        return self.turns[turn].moods if turn < len(self.turns) else self.moods
+
     def judge(self, turn: Turn, response: str) -> Judgement:
         """Return the reading that another response on offer would have had in a turn."""
         scene = self.scenario.scenes[turn.scene]

@@ -76,7 +76,7 @@ def flagged(turns: Iterable[KeyTurn]) -> tuple[KeyTurn, ...]:
 def moves(transcript: Transcript, n: int) -> tuple[Move, ...]:
     """Return where everyone in the room was at turn `n` (from 1) and went after it."""
     turn = transcript.turns[n - 1]
-    after = transcript.turns[n].moods if n < len(transcript.turns) else transcript.moods
+    after = transcript.moods_after(n)
     present = transcript.scenario.present(transcript.scenario.scenes[turn.scene])
     found = []
     for key in present:

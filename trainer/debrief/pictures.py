@@ -13,12 +13,14 @@ from trainer.theory.rose import Vector, mean, one_note, spin
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One turn on the Rose: where the trainee's response was and where the client was then."""
+    """One turn on the Rose: where the trainee's response was, where the client was then, and where each went."""
 
     turn: int
     trainee: Vector
     client: Vector
     clients: tuple[str, ...]
+    after: tuple[Vector, ...]
+    """Where each of `clients` was after the turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,16 @@ class TimelinePoint:
 def tracks(transcript: Transcript) -> Tracks:
     """Return both tracks of a conversation on the Rose."""
     steps = tuple(
-        Step(n, t.judgement.rose.vector, t.judgement.client, t.judgement.addressed)
+        Step(n, t.judgement.rose.vector, t.judgement.client, t.judgement.addressed, _after(transcript, n))
         for n, t in enumerate(transcript.turns, 1)
     )
     end = tuple((key, client.at(transcript.moods[key])) for key, client in transcript.cast.items())
     return Tracks(steps, end, _course([step.trainee for step in steps]), _course([step.client for step in steps]))
+
+
+def _after(transcript: Transcript, turn: int) -> tuple[Vector, ...]:
+    moods = transcript.moods_after(turn)
+    return tuple(transcript.cast[key].at(moods[key]) for key in transcript.turns[turn - 1].judgement.addressed)
 
 
 def _course(places: Sequence[Vector]) -> Course | None:

@@ -11,7 +11,7 @@ from trainer.practice.entries import first_name
 from trainer.practice.section import Section, pitfall_name, signed
 from trainer.scenario.model import Scenario
 from trainer.theory import names
-from trainer.theory.rose import Vector, grade, mirror
+from trainer.theory.rose import grade, mirror
 
 
 def grade_name(score: float) -> str:
@@ -63,7 +63,7 @@ def turn_on_rose(debrief: Debrief, turn: int) -> tuple[str, ...]:
             place=names.place(step.trainee), wish=names.wish(step.trainee), invited=names.place(mirror(step.trainee))
         ),
         _("{client}: {there}; after this: {then}.").format(
-            client=_names(step, scenario), there=names.place(step.client), then=_afterwards(debrief, step)
+            client=_names(step, scenario), there=names.place(step.client), then=_afterwards(step, scenario)
         ),
         _("Rose fit {fit} ({grade}). Going along: {share}%.").format(
             fit=int(reading.rose_fit), grade=grade_name(reading.rose_fit), share=round(100 * reading.drawn_in)
@@ -71,23 +71,14 @@ def turn_on_rose(debrief: Debrief, turn: int) -> tuple[str, ...]:
     )
 
 
-def _afterwards(debrief: Debrief, step: Step) -> str:
+def _afterwards(step: Step, scenario: Scenario) -> str:
     """Return where who was addressed went after a turn, by name when they are several."""
-    places = after(debrief, step.turn)
     if len(step.clients) == 1:
-        return names.place(places[step.clients[0]])
-    scenario = debrief.transcript.scenario
+        return names.place(step.after[0])
     return ", ".join(
-        _("{client} {place}").format(client=first_name(scenario, key), place=names.place(places[key]))
-        for key in step.clients
+        _("{client} {place}").format(client=first_name(scenario, key), place=names.place(where))
+        for key, where in zip(step.clients, step.after, strict=True)
     )
-
-
-def after(debrief: Debrief, turn: int) -> dict[str, Vector]:
-    """Return where every client was after a turn (from 1)."""
-    transcript = debrief.transcript
-    moods = transcript.turns[turn].moods if turn < len(transcript.turns) else transcript.moods
-    return {key: client.at(moods[key]) for key, client in transcript.cast.items()}
 
 
 # --- on the axis --------------------------------------------------------------------------------------------

@@ -13,8 +13,7 @@ from textual.widgets import ContentSwitcher, Static
 from trainer.debrief import Debrief
 from trainer.practice.entries import transcript_entries, turn_starts
 from trainer.practice.section import Section
-from trainer.practice.tracks import after, turn_on_axis, turn_on_rose
-from trainer.theory.rose import Vector, mean
+from trainer.practice.tracks import turn_on_axis, turn_on_rose
 from trainer.tui.chapters.reading import Reading
 from trainer.tui.foreign import foreign
 from trainer.tui.widgets.followed_transcript import FollowedTranscript
@@ -43,9 +42,7 @@ class Followed(ContentSwitcher):
     def compose(self) -> ComposeResult:
         """Lay out the picture, the transcript and the turn in words; behind them everything in words."""
         rose = self._section.picture == "rose"
-        self._picture = (
-            RosePicture(self._debrief.tracks, self._went()) if rose else TimelinePicture(self._debrief.timeline.points)
-        )
+        self._picture = RosePicture(self._debrief.tracks) if rose else TimelinePicture(self._debrief.timeline.points)
         transcript = self._debrief.transcript
         with Container(id="picture", classes="beside" if rose else "above"):
             with Vertical(id="drawing"):
@@ -74,11 +71,6 @@ class Followed(ContentSwitcher):
         self.transcript.turn = turn
         told = turn_on_rose if self._section.picture == "rose" else turn_on_axis
         self.query_one("#turn", Static).update(foreign("\n".join(told(self._debrief, turn))))
-
-    def _went(self) -> tuple[Vector, ...]:
-        """Return where the clients that were addressed went after each turn, their mean."""
-        places = ((step, after(self._debrief, step.turn)) for step in self._debrief.tracks.steps)
-        return tuple(mean([where[key] for key in step.clients]) for step, where in places)
 
     @property
     def readable(self) -> Widget:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, product
 from typing import NamedTuple
 
-from trainer.debrief.pictures import Step, Tracks
-from trainer.theory.rose import Vector, mean, mirror
+from trainer.debrief.pictures import Step
+from trainer.theory.rose import mean, mirror
 from trainer.tui.widgets.rose_canvas import FIXED, Cell, Sheet
 
 YOU, CLIENT, BOTH, INVITED, WENT = "●", "○", "◉", "◇", "▷"
@@ -16,9 +16,6 @@ YOU, CLIENT, BOTH, INVITED, WENT = "●", "○", "◉", "◇", "▷"
 MIRRORED, ON = "┊", "·"
 """The ways from your response to what it invited, and from the client's place to the next."""
 RIGHT, LEFT = 1, -1
-
-Went = Sequence[Vector | None]
-"""Where the client of each turn went after it; None where that is not known."""
 
 
 @dataclass
@@ -48,14 +45,14 @@ class Chip(NamedTuple):
         return {Cell(self.cell.x + side * n, self.cell.y - up): found for n, found in enumerate(text)}
 
 
-def draw_tracks(sheet: Sheet, steps: Sequence[Step], went: Went, turn: int) -> None:
+def draw_tracks(sheet: Sheet, steps: Sequence[Step], turn: int) -> None:
     """Draw both tracks; the current turn first, so that nothing gets in its way. Turn 0 is none."""
     stays: dict[Cell, Stay] = {}
     for step in steps:
         stays.setdefault(sheet.cell(step.trainee), Stay()).you.append(step.turn)
         stays.setdefault(sheet.cell(step.client), Stay()).client.append(step.turn)
     if turn:
-        chips = _chips(sheet, steps[turn - 1], went[turn - 1])
+        chips = _chips(sheet, steps[turn - 1])
         for chip in chips:
             _write_chip(sheet, chip, {other.cell for other in chips}, stays.keys())
     marks = {cell: stay for cell, stay in stays.items() if not is_now(sheet, cell)}
@@ -67,17 +64,7 @@ def draw_tracks(sheet: Sheet, steps: Sequence[Step], went: Went, turn: int) -> N
         elif turn in stay.you + stay.client:
             _write_other_turns(sheet, cell, stay, turn)
     if turn:
-        _write_ways(sheet, steps[turn - 1], went[turn - 1])
-
-
-def went(tracks: Tracks) -> Went:
-    """Return where the client of each turn was next; None where the turn after it was with somebody else."""
-    following = [
-        step.client if step.clients == before.clients else None
-        for before, step in zip(tracks.steps, tracks.steps[1:], strict=False)
-    ]
-    ends = [where for key, where in tracks.end if tracks.steps and key in tracks.steps[-1].clients]
-    return [*following, mean(ends) if ends else None]
+        _write_ways(sheet, steps[turn - 1])
 
 
 # --- the current turn ---------------------------------------------------------------------------------------
@@ -88,7 +75,7 @@ def is_now(sheet: Sheet, cell: Cell) -> bool:
     return sheet.role(cell).startswith("now")
 
 
-def _chips(sheet: Sheet, step: Step, went: Vector | None) -> list[Chip]:
+def _chips(sheet: Sheet, step: Step) -> list[Chip]:
     """Return what there is to see of a turn, by cell; your response comes first and finds the most room."""
     you, client = sheet.cell(step.trainee), sheet.cell(step.client)
     signs: dict[Cell, list[tuple[str, str]]] = {}
@@ -97,8 +84,7 @@ def _chips(sheet: Sheet, step: Step, went: Vector | None) -> list[Chip]:
     else:
         signs[you], signs[client] = [(YOU, "now-you")], [(CLIENT, "now-client")]
     signs.setdefault(sheet.cell(mirror(step.trainee)), []).append((INVITED, "now-you"))
-    if went is not None:
-        signs.setdefault(sheet.cell(went), []).append((WENT, "now-client"))
+    signs.setdefault(sheet.cell(mean(step.after)), []).append((WENT, "now-client"))
     numbered = {you: str(step.turn), client: str(step.turn)}
     return [Chip(cell, tuple(found), numbered.get(cell, "")) for cell, found in signs.items()]
 
@@ -137,11 +123,12 @@ def _write_other_turns(sheet: Sheet, cell: Cell, stay: Stay, turn: int) -> None:
             _write_numbers(sheet, cell, others, "quiet", (side,))
 
 
-def _write_ways(sheet: Sheet, step: Step, went: Vector | None) -> None:
+def _write_ways(sheet: Sheet, step: Step) -> None:
     """Write the way from your response to what it invited, and the client's to the next place, where there is room."""
-    ways = [(step.trainee, mirror(step.trainee), MIRRORED, "way-you")]
-    if went is not None:
-        ways.append((step.client, went, ON, "way-client"))
+    ways = (
+        (step.trainee, mirror(step.trainee), MIRRORED, "way-you"),
+        (step.client, mean(step.after), ON, "way-client"),
+    )
     for start, end, sign, role in ways:
         for cell in cells_between(sheet.cell(start), sheet.cell(end)):
             if not sheet.role(cell):

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from trainer.debrief.pictures import Tracks
 from trainer.language import _
 from trainer.tui.widgets.rose_canvas import Sheet
-from trainer.tui.widgets.rose_marks import BOTH, CLIENT, INVITED, WENT, YOU, Went, draw_tracks, went
+from trainer.tui.widgets.rose_marks import BOTH, CLIENT, INVITED, WENT, YOU, draw_tracks
 from trainer.tui.widgets.rose_sheet import RoseSheet
 
 
@@ -17,10 +17,9 @@ class RosePicture(RoseSheet):
     turn: reactive[int] = reactive(0)
     """The turn that stands out, from 1; 0 is none."""
 
-    def __init__(self, tracks: Tracks, where: Went | None = None, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, tracks: Tracks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.tracks = tracks
-        self.went = went(tracks) if where is None else where
 
     def legend(self) -> str:
         """Return what the signs mean, in two lines that fit under the smallest Rose."""
@@ -30,7 +29,7 @@ class RosePicture(RoseSheet):
 
     def draw(self, sheet: Sheet) -> None:
         """Put both tracks on the Rose."""
-        draw_tracks(sheet, self.tracks.steps, self.went, self.turn)
+        draw_tracks(sheet, self.tracks.steps, self.turn)
 
     def validate_turn(self, turn: int) -> int:
         """Keep to the turns there are."""
