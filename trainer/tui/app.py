@@ -16,12 +16,10 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.constants import TEXTUAL_ANIMATIONS
 
-from trainer import language
 from trainer.language import _
 from trainer.practice.memory import Memory
 from trainer.tui.pace import BREATHING, DIRECT, HeldKey, Pace, preferred
 from trainer.tui.screens.library import LibraryScreen
-from trainer.tui.screens.page import Page
 from trainer.tui.themes import DARK, PROJECTOR, THEMES
 
 if TYPE_CHECKING:
@@ -88,22 +86,6 @@ class TrainerApp(App[None]):
         watch.daemon = True
         watch.start()
         self._events.call_soon_threadsafe(self.exit)
-
-    def switch_language(self) -> None:
-        """Speak the other language from now on, here and in the conversation at hand."""
-        others = [code for code in language.LANGUAGES if code != language.current()]
-        language.use(others[0])
-        if isinstance(self.screen, Page):
-            self.renew(self.screen)
-
-    def renew(self, screen: Page) -> None:
-        """Put a screen that speaks the language of now in the place of this one, the topmost."""
-        sitting = getattr(screen, "sitting", None)
-        if sitting is not None:
-            sitting.speak(language.current())
-        again = screen.again()
-        if again is not None:
-            self.switch_screen(again)
 
     def switch_theme(self) -> None:
         """Go from dark to the projector's light theme, or back."""

@@ -48,7 +48,7 @@ class Followed(ContentSwitcher):
             with Vertical(id="drawing"):
                 yield self._picture
                 yield Static(foreign(self._picture.legend()), id="legend")
-            with Vertical(id="talk"):
+            with Vertical(id="followed"):
                 yield FollowedTranscript(tuple(transcript_entries(transcript)), turn_starts(transcript))
                 yield Static(id="turn")
         yield Reading(self._section.lines, id="words")

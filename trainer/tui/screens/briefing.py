@@ -12,9 +12,8 @@ from textual.getters import query_one
 from trainer.language import _
 from trainer.practice.briefing import Briefing
 from trainer.practice.shelf import size
-from trainer.practice.sitting import Sitting
 from trainer.tui import actions
-from trainer.tui.screens.page import Page
+from trainer.tui.screens.page import Page, SittingPage
 from trainer.tui.widgets.outline import about, people, warning
 from trainer.tui.widgets.prose import Paragraph, Prose
 
@@ -22,16 +21,12 @@ TALL = 30
 """Rows from which there is room for the title above the text too."""
 
 
-class BriefingScreen(Page):
+class BriefingScreen(SittingPage):
     """The note first, then what it is about, who you are and whom you meet; Enter begins."""
 
     ACTIONS = actions.BRIEFING
 
     prose = query_one("#briefing", Prose)
-
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
 
     def heading(self) -> str:
         """Return the heading."""

@@ -22,12 +22,12 @@ from trainer.tui.chapters.intention import Intention
 from trainer.tui.chapters.question import ReviewedTurn
 from trainer.tui.chapters.reading import Reading
 from trainer.tui.foreign import foreign
-from trainer.tui.screens.page import Page
+from trainer.tui.screens.page import Page, SittingPage
 from trainer.tui.widgets.followed_transcript import FollowedTranscript
 from trainer.tui.widgets.prose import Prose
 
 
-class DebriefScreen(Page):
+class DebriefScreen(SittingPage):
     """Own words, both tracks, closeness, the turns that mattered, the whole, other roads, one intention."""
 
     ACTIONS = actions.DEBRIEF
@@ -40,8 +40,7 @@ class DebriefScreen(Page):
     def __init__(
         self, sitting: Sitting, at: int = 0, turn: int = 1, picks: Mapping[int, int | None] | None = None
     ) -> None:
-        super().__init__()
-        self.sitting = sitting
+        super().__init__(sitting)
         self.debrief = sitting.debrief
         self._sections = sections(sitting)
         self._at = at % (len(self._sections) + 1)  # -1 is the last page

@@ -62,7 +62,6 @@ class LibraryScreen(Page):
         """Whether there may be more scenarios than are shown."""
         self._offered: frozenset[str] = frozenset()
         """Which of clear, move and open can be done now: the footer says so."""
-        self._spoken = language.current()
 
     def body(self) -> ComposeResult:
         """Lay out the list; what stands around it comes after the first paint."""
@@ -107,15 +106,13 @@ class LibraryScreen(Page):
             self.show_books()
 
     def on_screen_resume(self) -> None:
-        """Come back with what was achieved meanwhile; read again only for another language."""
-        if self._spoken != language.current():
-            self.speak()
-        elif self._listings:
+        """Come back with what was achieved meanwhile."""
+        if self._listings:
             self.show_books()
 
     def speak(self) -> None:
         """Go on in the language spoken now, at the same place and with the same search."""
-        self._spoken = language.current()
+        self._language = language.current()
         self.show_words()
         self.refresh_bindings()
         self.action_read_again()
@@ -238,11 +235,6 @@ class LibraryScreen(Page):
         """Mark the scenario above or below."""
         self.shelf.move(step)
         self.show_details()
-
-    def action_switch_language(self) -> None:
-        """Go on in the other language."""
-        super().action_switch_language()
-        self.speak()
 
     def action_search(self) -> None:
         """Go to the search field."""

@@ -19,6 +19,7 @@ from trainer.tui.actions import Action, bindings
 from trainer.tui.foreign import foreign
 
 if TYPE_CHECKING:
+    from trainer.practice.sitting import Sitting
     from trainer.tui.app import TrainerApp
 
 MIN_WIDTH, MIN_HEIGHT = 80, 24
@@ -38,7 +39,8 @@ class Page(Screen[None]):
     """Keys that do nothing while they are held down: nobody passes by what was not seen."""
 
     def __init_subclass__(cls, **options: Any) -> None:
-        cls.BINDINGS = bindings(cls.ACTIONS)
+        if "ACTIONS" in vars(cls):
+            cls.BINDINGS = bindings(cls.ACTIONS)
         super().__init_subclass__(**options)
 
     @property
@@ -63,15 +65,19 @@ class Page(Screen[None]):
         yield Footer(show_command_palette=False)
         yield Static(id="too-small")
 
-    def again(self) -> Page | None:
-        """Return a new screen at the same place, in the language spoken now; None for one that is made each time."""
-        return None
+    def again(self) -> Page:
+        """Return a new screen at the same place, in the language spoken now."""
+        raise NotImplementedError
 
     def on_screen_resume(self) -> None:
         """Put notices of another screen away, and speak the language chosen meanwhile."""
         self.app.clear_notifications()
         if self._language != language.current():
-            self.call_later(self.trainer.renew, self)
+            self.call_later(self.speak)
+
+    def speak(self) -> None:
+        """Go on in the language spoken now."""
+        self.app.switch_screen(self.again())
 
     def on_key(self, event: events.Key) -> None:
         """Stop what a held key repeats."""
@@ -90,7 +96,9 @@ class Page(Screen[None]):
 
     def action_switch_language(self) -> None:
         """Go on in the other language."""
-        self.trainer.switch_language()
+        others = [code for code in language.LANGUAGES if code != language.current()]
+        language.use(others[0])
+        self.speak()
 
     def action_switch_theme(self) -> None:
         """Go on in the other theme."""
@@ -135,6 +143,19 @@ class Page(Screen[None]):
     def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
         """Let nothing happen that one cannot see."""
         return not (self.too_small and action not in self.ALWAYS)
+
+
+class SittingPage(Page):
+    """A screen about one conversation."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
+    def speak(self) -> None:
+        """Go on in the language spoken now, in the conversation too."""
+        self.sitting.speak(language.current())
+        super().speak()
 
 
 def _too_small() -> str:

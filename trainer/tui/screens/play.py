@@ -22,7 +22,7 @@ from trainer.practice.sitting import Sitting
 from trainer.theory.rose import Vector
 from trainer.tui import actions
 from trainer.tui.actions import Action
-from trainer.tui.screens.page import TALL, Page
+from trainer.tui.screens.page import TALL, Page, SittingPage
 from trainer.tui.widgets.aside import Aside
 from trainer.tui.widgets.responses import Responses
 from trainer.tui.widgets.transcript import Transcript
@@ -32,7 +32,7 @@ GOES_ON: Final = frozenset((*"1234567890", "enter"))
 TITLE_AND_FOOTER: Final = 2
 """Rows that are neither talk nor responses."""
 MOST_FOR_RESPONSES: Final = 0.7
-"""The share of the other rows that responses take at most, as in trainer.tcss."""
+"""The share of the other rows that responses take at most, as in play.tcss."""
 ABOUT_THE_PROGRAM: Final = (
     *actions.EVERYWHERE,
     *(action for action in actions.PLAY if action.name in ("stop", "leave")),
@@ -42,7 +42,7 @@ NOT_ABOUT_THE_TALK: Final = frozenset(
 )
 
 
-class PlayScreen(Page):
+class PlayScreen(SittingPage):
     """Number keys choose; the client answers, line by line or at once; no number about the talk is shown here.
 
     Any key completes a reply that breathes and does nothing else; the keys that are not about the talk (help,
@@ -58,8 +58,7 @@ class PlayScreen(Page):
     responses = query_one("#responses", Responses)
 
     def __init__(self, sitting: Sitting, aside: str = "", pointed: int = -1) -> None:
-        super().__init__()
-        self.sitting = sitting
+        super().__init__(sitting)
         self._opened, self._pointed = aside, pointed
         self._asked_to_stop = False
         self._seen = True

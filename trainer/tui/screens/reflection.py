@@ -17,12 +17,12 @@ from trainer.practice.reflection import Question
 from trainer.practice.sitting import Sitting
 from trainer.tui import actions
 from trainer.tui.foreign import foreign
-from trainer.tui.screens.page import Page
+from trainer.tui.screens.page import Page, SittingPage
 from trainer.tui.widgets.answer import Answer
 from trainer.tui.widgets.placing import AxisField, RoseField
 
 
-class ReflectionScreen(Page):
+class ReflectionScreen(SittingPage):
     """One question at a time, in one's own words or as a place; Enter alone skips one."""
 
     ACTIONS = actions.REFLECTION
@@ -32,8 +32,7 @@ class ReflectionScreen(Page):
     switcher = query_one("#questions", ContentSwitcher)
 
     def __init__(self, sitting: Sitting, given: Mapping[str, Given | None] | None = None, at: int = 0) -> None:
-        super().__init__()
-        self.sitting = sitting
+        super().__init__(sitting)
         self._questions = sitting.questions
         self._given = dict(given or {})
         self._at = at

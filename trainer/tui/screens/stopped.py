@@ -6,20 +6,15 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from trainer.language import _
-from trainer.practice.sitting import Sitting
 from trainer.tui import actions
 from trainer.tui.foreign import foreign
-from trainer.tui.screens.page import Page
+from trainer.tui.screens.page import Page, SittingPage
 
 
-class StoppedScreen(Page):
+class StoppedScreen(SittingPage):
     """One calm line, and the way back."""
 
     ACTIONS = actions.STOPPED
-
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
 
     def heading(self) -> str:
         """Return the heading."""
