@@ -44,7 +44,7 @@ DOORS = {
     "gettext": "language",
     "yaml": "scenario", "pydantic": "scenario", "pydantic_core": "scenario",
     "transitions": "conversation",
-    "sqlite3": "records", "jinja2": "records", "platformdirs": "records",
+    "sqlite3": "records", "jinja2": "records", "platformdirs": "records", "filelock": "records", "psutil": "records",
     "aiohttp": "classroom", "segno": "classroom",
     "textual": "tui", "rich": "tui",
     "click": "cli",

@@ -3,6 +3,8 @@
 TrainerError
 ├── ScenarioError      a scenario cannot be loaded; carries every Problem at once
 ├── ChoiceError        a response that is not on offer now
+├── StoreError         what is kept cannot be read or written
+│   └── TakenError     a talk that is open in another window
 └── UsageError         wrong use of a command: an unknown scenario, disposition or language
 """
 
@@ -46,6 +48,14 @@ class ScenarioError(TrainerError):
 
 class ChoiceError(TrainerError):
     """A response that is not on offer at this moment."""
+
+
+class StoreError(TrainerError):
+    """Something that is kept cannot be read or written; nothing that was kept before is lost by it."""
+
+
+class TakenError(StoreError):
+    """A talk that is open in another window."""
 
 
 class UsageError(TrainerError):

@@ -1,21 +1,66 @@
-"""What is remembered of earlier sittings: the best score, the endings found, and the place in the library."""
+"""What is remembered of earlier sittings: in the store, and beside it for as long as the program runs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trainer.records.past import Past
+    from trainer.records.store import Store
 
 
-@dataclass(slots=True)
 class Memory:
-    """Remembers for as long as the program runs. Scenarios go by their id.
+    """What one learner did before; without a store, or until it is opened, only what this program saw.
 
-    Only first talks count for `best`; an ending found by playing on from an earlier turn is found as well.
+    Scenarios go by their id. Only first talks count for `best`; an ending found by playing on from an earlier turn is
+    found as well.
     """
 
-    place: str = ""
-    """The id of the scenario one looked at last in the library."""
-    _best: dict[str, float] = field(default_factory=dict)
-    _endings: dict[str, set[str]] = field(default_factory=dict)
+    def __init__(self, folder: Path | None = None, learner: str | None = None) -> None:
+        self.folder = folder
+        """The data folder; None to keep nothing."""
+        self.learner = learner
+        self.store: Store | None = None
+        """Where runs are kept, once it was opened."""
+        self.place = ""
+        """The id of the scenario one looked at last in the library."""
+        self._best: dict[str, float] = {}
+        self._endings: dict[str, set[str]] = {}
+
+    def open(self) -> None:
+        """Open the store, if there is to be one. Raises StoreError, and then keeps trying to whoever asks again."""
+        if self.folder is not None and self.store is None:
+            from trainer.records.store import Store
+
+            self.store = Store(self.folder)
+        self.refresh()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self.store is not None:
+            self.store.close()
+
+    def keep_nothing(self) -> None:
+        """Go on without saving."""
+        self.folder = self.store = None
+
+    def refresh(self) -> None:
+        """Take in what was kept since, in another window too."""
+        if self.store is None:
+            return
+        for scenario, score in self.store.best(self.learner).items():
+            self.keep_score(scenario, score)
+        for scenario, found in self.store.endings(self.learner).items():
+            self._endings.setdefault(scenario, set()).update(found)
+
+    def unfinished(self) -> list[Past]:
+        """Return the talks one can go on with, the latest first."""
+        return [] if self.store is None else self.store.unfinished(self.learner)
+
+    def intention(self, scenario: str) -> str | None:
+        """Return the intention one left with last."""
+        return None if self.store is None else self.store.intention(self.learner, scenario)
 
     def keep_score(self, scenario: str, score: float) -> None:
         """Remember a practice score, 0 to 100, if it is the best so far."""

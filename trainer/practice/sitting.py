@@ -15,12 +15,14 @@ from trainer.language import N_, _
 from trainer.practice.briefing import Briefing, briefing
 from trainer.practice.entries import Entry, Option, chosen, ended, said, spoken, transcript_entries
 from trainer.practice.memory import Memory
+from trainer.practice.record import Record
 from trainer.practice.reflection import Answer, Question, Reflection, questions, reflection, tidy
+from trainer.records.times import now
 from trainer.scenario.loader import load_scenario
 from trainer.scenario.model import Response, Scenario
 
 CALM = N_(
-    "You stopped here, and that is fine. Nothing of this talk is kept, and no numbers follow.\n"
+    "You stopped here, and that is fine. No numbers follow.\n"
     "If something stays with you, talk about it with a colleague today."
 )
 """What is said to who stops in the middle."""
@@ -41,8 +43,9 @@ class Page:
 class Sitting:
     """A conversation with a beginning and an end. Numbers come only after `reflect`.
 
-    Responses are shuffled by seed and scene unless `as_written`. After the debrief one can play on from an earlier
-    turn: that gives a sitting of its own, and what was chosen first stays the record.
+    Responses are shuffled by seed and scene unless `as_written`. In practice one can play on from an earlier turn:
+    that gives a sitting of its own, and what was chosen first stays the record. When the memory has a store, every
+    step is kept in it unless it is not to be `saved`; a step that cannot be kept raises StoreError and was not made.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Sitting:
         learner: str | None = None,
         as_written: bool = False,
         memory: Memory | None = None,
+        saved: bool = True,
     ) -> None:
         self.scenario = scenario
         self.mode = mode
@@ -68,7 +72,17 @@ class Sitting:
         """The turn from which this sitting plays on; 0 for one that began at the beginning."""
         self.left_at = 0
         """The turn at which this sitting left the first talk; 0 for the first talk itself."""
-        self._branches: list[Sitting] = []
+        self.number = 0
+        """Which of the ways tried this is, from 1; 0 for the first talk."""
+        self.started = now()
+        self.record = Record(self.memory.store) if saved and self.memory.store is not None else None
+        """What is kept of this run; None when nothing is."""
+        self.answered: dict[str, Answer | None] = {}
+        """The questions that were gone past before the numbers, with what was answered."""
+        self.branches: list[Sitting] = []
+        """The ways tried from an earlier turn of this talk, in order."""
+        self.left = False
+        """Whether this was a branch that was left, or came to its end."""
         self._reflection: Reflection | None = None
         self._page = self._turn_page([], self.session.moment)
 
@@ -104,15 +118,30 @@ class Sitting:
         """Return this sitting as a run: the first choices, and apart from them what was explored."""
         first = self.first
         given = first._reflection or Reflection()
-        branches = [(branch.left_at, branch.session.run.choices) for branch in first._branches]
         return replace(
             first.session.run,
             mode=first.mode,
             learner=first.learner,
-            explored=tuple(Explored(at, made[at - 1 :]) for at, made in branches if len(made) >= at),
+            explored=tuple(Explored(way.left_at, way.session.run.choices[way.left_at - 1 :]) for way in first.tried),
             reflection=given.words,
             placed=given.placed or None,
+            started=first.started,
         )
+
+    @property
+    def tried(self) -> list[Sitting]:
+        """Return the branches on which something was chosen."""
+        return [branch for branch in self.branches if branch.kept]
+
+    @property
+    def kept(self) -> bool:
+        """Return whether something was chosen since this sitting began."""
+        return len(self.session.transcript.turns) >= max(1, self.at)
+
+    @property
+    def returns(self) -> bool:
+        """Return whether the first talk, from which this one was tried, is still going on."""
+        return self.first is not self and bool(self.first.page.options)
 
     def speak(self, language: str) -> None:
         """Go on in another language, if the scenario is translated into it: the same talk, in other words."""
@@ -142,9 +171,19 @@ class Sitting:
             )
         name = options[number - 1].id
         scene = self.scenario.scenes[self.session.moment.scene]
-        made = chosen(scene.responses[name])
-        self._page = self._turn_page([made], self.session.choose(name))
+        after = self.session.fork()
+        moment = after.choose(name)
+        if self.first.record is not None:
+            self.first.record.choose(self, name, after)
+        self.session = after
+        self._page = self._turn_page([chosen(scene.responses[name])], moment)
+        self.left = self._page.ended
         return self._page
+
+    def retrace(self, choices: Iterable[str]) -> None:
+        """Make choices again that were kept. Raises ChoiceError for one that is no longer on offer."""
+        for name in choices:
+            self._page = self._turn_page([], self.session.choose(name))
 
     def from_turn(self, turn: int) -> Sitting:
         """Return a sitting that plays on from before a turn (from 1), as everything was then.
@@ -163,13 +202,31 @@ class Sitting:
             learner=self.learner,
             as_written=self.as_written,
             memory=self.memory,
+            saved=False,
         )
         again.session = Session.restore(self.scenario, replace(self.session.run, choices=made[: turn - 1]))
         again.first, again.at = self.first, turn
         again.left_at = min(turn, self.left_at or turn)
+        again.number = 1 + max((branch.number for branch in self.first.branches), default=0)
         again._page = Page((), again._options(again.session.moment), ended=False)
-        self.first._branches.append(again)
+        self.first.branches.append(again)
         return again
+
+    def stop(self) -> None:
+        """End this in the middle: nobody is asked to go on with it."""
+        self.left = True
+        if self.first.record is not None:
+            self.first.record.stop(self)
+
+    def close(self) -> None:
+        """Leave this: another window may go on with it."""
+        if self.first.record is not None:
+            self.first.record.close()
+
+    def keep_nothing(self) -> None:
+        """Go on without saving; what was kept stays."""
+        self.close()
+        self.first.record = None
 
     # --- own words, then numbers --------------------------------------------------------------------------------
 
@@ -179,12 +236,25 @@ class Sitting:
         ending = self.session.moment.ending
         return questions(self.scenario.endings[ending] if ending else None)
 
+    def answer(self, question: str, answer: Answer | None) -> None:
+        """Keep the answer to one question before the next is asked; an empty one skips it.
+
+        Raises ValueError for a place that does not exist.
+        """
+        given = reflection({question: answer})
+        if self.record is not None:
+            self.record.answer(question, given.words.get(question, given.placed.get(question)))
+        self.answered[question] = answer
+
     def reflect(self, answers: Mapping[str, Answer | None]) -> None:
         """Keep the answers, by question; what is empty was skipped. From now on numbers may be seen.
 
         Raises ValueError for a place that does not exist.
         """
-        self._reflection = reflection(answers)
+        given = reflection(answers)
+        if self.record is not None:
+            self.record.reflect(given, self.session.transcript)
+        self._reflection = given
         score = self.debrief.summary.practice_score
         if score is not None and self.session.moment.ending is not None and self.first is self:
             self.memory.keep_score(self.scenario.id, score)
@@ -194,7 +264,18 @@ class Sitting:
         given = self.reflection
         kept = {key: value for key, value in given.words.items() if key != "intention"}
         intention = tidy(words)
+        if self.first.record is not None and intention != given.words.get("intention", ""):
+            self.first.record.answer("intention", intention)
         self.first._reflection = replace(given, words={**kept, "intention": intention} if intention else kept)
+
+    def remember(self, given: Reflection) -> None:
+        """Take over what was answered before."""
+        self._reflection = given
+
+    @property
+    def reflected(self) -> bool:
+        """Return whether the questions were asked, so that numbers may be seen."""
+        return self.first._reflection is not None
 
     @property
     def reflection(self) -> Reflection:

@@ -1,0 +1,1 @@
+"""What is kept and what leaves: the store of runs, settings, and reports."""

@@ -1,0 +1,99 @@
+"""The tables of the store, and how an older store becomes one of today."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from trainer.errors import StoreError
+from trainer.language import _
+from trainer.records.folder import make_private, prepare
+
+APPLICATION: Final = 0x526F6C65
+"""Marks a database as one of this program ("Role")."""
+MIGRATIONS: Final[tuple[str, ...]] = (
+    """
+    create table run (
+        id text primary key,
+        scenario text not null, title text not null, digest text not null, path text not null,
+        edition text,
+        language text not null, mode text not null, seed integer not null, disposition text,
+        learner text, as_written integer not null,
+        started text not null, ended text, ending text, reflected text,
+        turns integer, in_band real, rose_fit real, drawn_in real, autonomy integer, progress real,
+        practice_score real, octants text, degrees_apart real, steps_apart integer
+    );
+    create index run_of_learner on run (learner, started);
+    create index run_of_scenario on run (learner, scenario, started);
+    create table response (
+        run text not null references run (id) on delete cascade,
+        branch integer not null, turn integer not null, response text not null, made text not null,
+        primary key (run, branch, turn)
+    ) without rowid;
+    create table branch (
+        run text not null references run (id) on delete cascade,
+        branch integer not null, turn_left integer not null, at integer not null, ended text, ending text,
+        primary key (run, branch)
+    ) without rowid;
+    create table answer (
+        run text not null references run (id) on delete cascade,
+        question text not null, answer text not null, given integer not null,
+        primary key (run, question)
+    ) without rowid;
+    """,
+)
+"""What brings a store from each version to the next; the number of them is the version of today.
+
+Branch 0 of `response` is the first talk; `turn_left` is where a branch left it. `run.edition` names a folder of
+`trainer.records.edition`, and `answer.given` orders the answers.
+"""
+
+
+def migrate(connection: sqlite3.Connection, file: Path) -> None:
+    """Bring a store to the version of today; one that holds something is copied beside it before.
+
+    Raises StoreError for a store of a newer program, or for a database of another one.
+    """
+    version = _version(connection, file)
+    if version == len(MIGRATIONS):
+        return
+    if version:
+        _back_up(connection, file, version)
+    connection.execute("begin exclusive")
+    try:
+        for script in MIGRATIONS[_version(connection, file) :]:  # another window may have been first
+            for statement in script.split(";"):
+                connection.execute(statement)
+        connection.execute(f"pragma application_id = {APPLICATION}")
+        connection.execute(f"pragma user_version = {len(MIGRATIONS)}")
+        connection.execute("commit")
+    except sqlite3.Error:
+        connection.execute("rollback")
+        raise
+
+
+def _version(connection: sqlite3.Connection, file: Path) -> int:
+    application = int(connection.execute("pragma application_id").fetchone()[0])
+    version = int(connection.execute("pragma user_version").fetchone()[0])
+    empty = not connection.execute("select count(*) from sqlite_master").fetchone()[0]
+    if application == APPLICATION and version > len(MIGRATIONS):
+        message = _("{file} was written by a newer version of this program. Install that one to go on with it.")
+        raise StoreError(message.format(file=file))
+    if application != APPLICATION and not (empty and not application and not version):
+        raise StoreError(_("{file} is a database of another program; nothing was changed in it.").format(file=file))
+    return version
+
+
+def _back_up(connection: sqlite3.Connection, file: Path, version: int) -> None:
+    """Copy a store to `backups/`, once per version."""
+    prepare(backups(file))
+    copy = backups(file) / f"{file.stem}-{version}{file.suffix}"
+    if not copy.exists():
+        make_private(copy)
+        connection.execute("vacuum into ?", (str(copy),))
+
+
+def backups(file: Path) -> Path:
+    """Return the folder with the copies that were made before a migration."""
+    return file.parent / "backups"
