@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,15 @@ from trainer import language
 
 for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL"):  # before textual is imported
     os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the data of whoever runs it, and return the folder it has instead."""
+    folder = tmp_path / "home"
+    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.benchmarks import loading, painting, talking
+from tests.benchmarks import keeping, loading, painting, talking
 from tests.benchmarks.table import DifferenceError, heading, line
 
-ROWS = {row.name: row for row in (*talking.ROWS, *loading.ROWS, *painting.ROWS)}
+ROWS = {row.name: row for row in (*talking.ROWS, *loading.ROWS, *painting.ROWS, *keeping.ROWS)}
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ BEGIN = "\r"
 RESPONSES = "12"  # by turns: the same number key again would count as one that is held down
 BRIEFING_WORDS, PLAY_WORDS = "A story that stays", "Say0"
 
-_LOOP = """\
+LOOP = """\
 format: 1
 title: Round and round
 language: en
@@ -95,13 +95,14 @@ class Talk:
         return self.turn()
 
 
-def _needs_terminal() -> None:
+def needs_terminal() -> None:
+    """Raise NotMeasuredError where there is none."""
     if find_spec("termios") is None:
         raise NotMeasuredError("needs a pseudo-terminal")
 
 
 def _first_paint(rounds: int) -> Sequence[float]:
-    _needs_terminal()
+    needs_terminal()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         _first_paint_ratio(home)  # the first pair compiles modules and makes data folders
@@ -120,13 +121,19 @@ def _seconds(command: Sequence[str], words: str, home: Path) -> float:
 
 
 def _replies(rounds: int) -> Sequence[float]:
-    _needs_terminal()
+    needs_terminal()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "loop.yaml"
-        replies = ", ".join(_reply(turn) for turn in range(1, REPLIES + 1))
-        file.write_text(_LOOP.format(replies=replies), encoding="utf-8")
+        file = story_of_replies(Path(folder))
         command = (*TRAINER, "play", str(file), "--as-written", "--pace", "direct")
         return [_reply_ratio(command, file.parent) for _round in range(rounds)]
+
+
+def story_of_replies(folder: Path) -> Path:
+    """Write a story that goes round, each reply with a number of its own, and return its file."""
+    file = folder / "loop.yaml"
+    replies = ", ".join(_reply(turn) for turn in range(1, REPLIES + 1))
+    file.write_text(LOOP.format(replies=replies), encoding="utf-8")
+    return file
 
 
 def _reply_ratio(command: Sequence[str], home: Path) -> float:

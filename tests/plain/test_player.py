@@ -11,8 +11,10 @@ from tests.tui.stage import SCENARIOS
 from tests.tui.test_hostile import MARKUP, story
 from trainer.plain.library import choose_scenario
 from trainer.plain.player import play
+from trainer.practice.memory import Memory
 from trainer.practice.sitting import Sitting
 from trainer.scenario import load_scenario
+from trainer.scenario.library import Listing
 from trainer.scenario.model import Scenario
 
 
@@ -73,8 +75,8 @@ def test_the_library_offers_scenarios_by_number(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     feed(monkeypatch, "nonsense", "1")
-    listing = choose_scenario((SCENARIOS,), "en")
-    assert listing is not None
+    listing = choose_scenario((SCENARIOS,), "en", Memory())
+    assert isinstance(listing, Listing)
     assert listing.id == "uithuisplaatsing"
     assert "Taken into care" in capsys.readouterr().out
 
@@ -98,7 +100,7 @@ def test_the_library_tells_of_broken_scenarios_and_doubles(
         story(folder, folder.name)
     (first / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
     feed(monkeypatch)
-    assert choose_scenario((first, second), "en") is None
+    assert choose_scenario((first, second), "en", Memory()) is None
     written = flat(capsys.readouterr().out)
     assert "1 more file with this name" in written
     assert "broken" in written

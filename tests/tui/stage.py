@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from trainer.practice.sitting import Sitting
 from trainer.scenario import load_scenario
-from trainer.tui.app import TrainerApp
+from trainer.tui import opening
+from trainer.tui.app import Opening, TrainerApp
 from trainer.tui.pace import Pace
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.play import PlayScreen
@@ -34,10 +35,15 @@ async def playing(
     given: Sitting | None = None, size: tuple[int, int] = SMALLEST, pace: Pace = AT_ONCE
 ) -> AsyncIterator[Pilot[None]]:
     """Run the application, with a sitting asked for by name or from the library."""
-    app = TrainerApp(lambda: (SCENARIOS,), given, pace=pace)
+    app = TrainerApp(lambda: (SCENARIOS,), opening=talk_of(given), pace=pace)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         yield pilot
+
+
+def talk_of(given: Sitting | None) -> Opening | None:
+    """Return the opening of a sitting, or none for the library."""
+    return None if given is None else opening.talk(lambda _memory: given)
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -88,7 +88,7 @@ def test_the_pace_may_stand_before_and_after_the_verb(
 ) -> None:
     given: list[Pace | None] = []
 
-    def run(shelves: object, sitting: object = None, theme_name: str = "", pace: Pace | None = None) -> None:
+    def run(shelves: object, memory: object, opening: object, theme_name: str, pace: Pace | None) -> None:
         given.append(pace)
 
     monkeypatch.setattr(app, "run", run)

@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from trainer import language
 
     words = list(sys.argv[1:] if arguments is None else arguments)
-    language.use(_asked_language(words) or language.preferred())
+    language.use(_asked_language(words) or _chosen_language(words) or language.preferred())
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # a pipe speaks UTF-8 on every system; a terminal what it always speaks
@@ -34,8 +34,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _asked_language(words: Sequence[str]) -> str | None:
     from trainer.language import LANGUAGES
 
+    value = _asked(words, "--language")
+    return value if value in LANGUAGES else None
+
+
+def _chosen_language(words: Sequence[str]) -> str | None:
+    """Return the language somebody chose for good."""
+    from pathlib import Path
+
+    from trainer.records import folder, settings
+
+    asked = _asked(words, "--data-dir")
+    return settings.read(Path(asked) if asked else folder.usual()).language
+
+
+def _asked(words: Sequence[str], option: str) -> str:
     for n, word in enumerate(words):
-        if word.startswith("--language"):
-            value = word.partition("=")[2] or (words[n + 1] if n + 1 < len(words) else "")
-            return value if value in LANGUAGES else None
-    return None
+        name, sign, value = word.partition("=")
+        if name == option:
+            return value if sign else words[n + 1] if n + 1 < len(words) else ""
+    return ""

@@ -8,15 +8,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from trainer import language
-from trainer.errors import ScenarioError, TrainerError
+from trainer.errors import ScenarioError, StoreError, TrainerError
 from trainer.language import _
 
-VERBS = {"play": "play", "replay": "replay", "check": "check", "test": "walks"}
+if TYPE_CHECKING:
+    from trainer.practice.memory import Memory
+    from trainer.records.settings import Settings as Kept
+    from trainer.tui.pace import Pace
+
+VERBS = {
+    "play": "play", "resume": "resume", "history": "history", "debrief": "debrief", "report": "report",
+    "export": "export", "data": "data", "settings": "choices", "replay": "replay", "check": "check", "test": "walks",
+}  # fmt: skip
 """Every verb and the module it is in."""
 
 
@@ -25,9 +33,41 @@ class Settings:
     """What was asked for around a verb."""
 
     plain: bool = False
-    theme: str = "dark"
+    theme: str = ""
     pace: str = ""
     library: Path | None = None
+    data_dir: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Return the data folder."""
+        from trainer.records.folder import usual
+
+        return self.data_dir or usual()
+
+    @property
+    def kept(self) -> Kept:
+        """Return what somebody chose for good."""
+        from trainer.records.settings import read
+
+        return read(self.folder)
+
+    def look(self) -> tuple[str, Pace | None]:
+        """Return the theme and the pace of the application: as asked, else as chosen for good."""
+        from trainer.tui.pace import PACES
+
+        kept = self.kept
+        return self.theme or kept.theme or "dark", PACES.get(self.pace or kept.pace or "")
+
+    def memory(self, learner: str | None = None, saved: bool = True) -> Memory:
+        """Return the memory of a learner, not opened yet; without a code that of the one chosen for good.
+
+        Raises UsageError for a code that is none.
+        """
+        from trainer.practice.memory import Memory
+        from trainer.records.settings import code
+
+        return Memory(self.folder if saved else None, code(learner) or self.kept.learner)
 
     def shelves(self) -> tuple[Path, ...]:
         """Return the folders in which scenarios are looked for."""
@@ -55,8 +95,8 @@ class Failure(click.ClickException):
 
     @property
     def exit_code(self) -> int:  # type: ignore[override]
-        """Return 1 for a scenario with problems, 2 for wrong use."""
-        return 1 if isinstance(self.error, ScenarioError) else 2
+        """Return 1 for a scenario with problems or a store that does not answer, 2 for wrong use."""
+        return 1 if isinstance(self.error, ScenarioError | StoreError) else 2
 
     def show(self, file: Any = None) -> None:
         """Write the message, or every problem, to stderr."""
@@ -106,9 +146,10 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
         pace = options.pop("pace")
         if pace is not None:
             settings = replace(settings, pace=pace)
-        library = options.pop("library")
-        if library is not None:
-            settings = replace(settings, library=library)
+        for name in ("library", "data_dir"):
+            folder = options.pop(name)
+            if folder is not None:
+                settings = replace(settings, **{name: folder})
         ctx.obj = settings
         return function(settings, *args, **options)
 
@@ -120,7 +161,9 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _options() -> Sequence[Callable[[Any], Any]]:
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    place = click.Path(file_okay=False, path_type=Path)
     return (
+        click.option("--data-dir", type=place, metavar="DIR", help=_("Keep talks and settings in this folder.")),
         click.option("--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")),
         click.option("--pace", type=click.Choice(["breathing", "direct"]), help=_("Replies line by line, or at once.")),
         click.option("--theme", type=click.Choice(["dark", "projector"]), help=_("Dark, or light for a projector.")),
@@ -136,21 +179,12 @@ def _library(settings: Settings) -> None:
         return
     if settings.wants_screen():
         from trainer.tui.app import run
-        from trainer.tui.pace import PACES
 
-        run(settings.shelves, theme_name=settings.theme, pace=PACES.get(settings.pace))
+        run(settings.shelves, settings.memory(), None, *settings.look())
         return
-    from trainer.plain.library import choose_scenario
-    from trainer.plain.player import play
-    from trainer.practice.memory import Memory
-    from trainer.practice.sitting import Sitting
+    from trainer.plain.library import visit
 
-    memory = Memory()
-    while (listing := choose_scenario(settings.shelves(), language.current(), memory)) is not None:
-        if listing.scenario is not None:
-            play(Sitting(listing.scenario, as_written=not typed(), memory=memory))
-        if not typed():
-            break
+    visit(settings.shelves(), settings.memory(), typed())
 
 
 def _help() -> str:

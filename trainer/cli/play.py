@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from trainer import language
 from trainer.cli.group import Settings, shared, typed
 from trainer.errors import UsageError
 from trainer.language import _
+
+if TYPE_CHECKING:
+    from trainer.practice.memory import Memory
+    from trainer.practice.sitting import Sitting
 
 
 @click.command("play", help=_("Hold one conversation. SCENARIO is a file or an id from the library."))
@@ -30,29 +36,37 @@ def command(
     as_written: bool,
 ) -> None:
     """Play a scenario in the player that fits the terminal."""
-    from trainer.practice.sitting import Sitting
     from trainer.scenario import load_scenario
     from trainer.scenario.library import find
 
     loaded = load_scenario(find(scenario, settings.shelves()), language.current())
     screen = settings.wants_screen()
-    sitting = Sitting(
-        loaded,
-        seed=seed,
-        disposition=wish(wishes),
-        mode="assess" if assess else "practice",
-        learner=learner,
-        as_written=as_written or not (screen or typed()),
-    )
+
+    def sitting(memory: Memory) -> Sitting:
+        from trainer.practice.sitting import Sitting
+
+        return Sitting(
+            loaded,
+            seed=seed,
+            disposition=wish(wishes),
+            mode="assess" if assess else "practice",
+            learner=memory.learner,
+            as_written=as_written or not (screen or typed()),
+            memory=memory,
+        )
+
+    memory = settings.memory(learner, saved=not no_save)
     if screen:
         from trainer.tui.app import run
-        from trainer.tui.pace import PACES
+        from trainer.tui.opening import talk
 
-        run(settings.shelves, sitting, settings.theme, PACES.get(settings.pace))
+        run(settings.shelves, memory, talk(sitting), *settings.look())
     else:
+        from trainer.plain.asking import open_memory
         from trainer.plain.player import play
 
-        play(sitting)
+        if open_memory(memory):
+            play(sitting(memory))
 
 
 def wish(words: tuple[str, ...]) -> str | dict[str, str] | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from trainer.language import _
+from trainer.plain.asking import keeping
 from trainer.plain.paper import StoppedError, as_number, ask, ask_number, heading, say, show
 from trainer.practice.review import Review, answer, reviews
 from trainer.practice.section import Section
@@ -22,7 +25,9 @@ def tell(sitting: Sitting) -> Sitting | None:
     try:
         if sitting.first is sitting:
             heading(_("One intention"))
-            sitting.intend(ask(_("What will you try in your next talk? (Enter skips)")))
+            intention = ask(_("What will you try in your next talk? (Enter skips)"))
+            if intention:
+                keeping(sitting, partial(sitting.intend, intention))
         return _once_more(sitting)
     except StoppedError:
         return None

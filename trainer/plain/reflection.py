@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from trainer.language import _
+from trainer.plain.asking import keeping
 from trainer.plain.paper import EndOfInputError, StoppedError, as_number, ask, heading, say
 from trainer.practice.reflection import Answer, Question
 from trainer.practice.sitting import Sitting
@@ -21,18 +24,20 @@ def reflect(sitting: Sitting) -> None:
     """
     heading(_("Before the numbers"))
     say(_("Enter skips a question, x skips all that are left."))
-    answers: dict[str, Answer | None] = {}
+    typed = False
     try:
         for question in sitting.questions:
-            print()
-            say(question.text)
-            answers[question.id] = _answer(question)
+            if question.id not in sitting.answered:
+                print()
+                say(question.text)
+                keeping(sitting, partial(sitting.answer, question.id, _answer(question)))
+                typed = True
     except EndOfInputError:
-        if not answers:
+        if not typed:
             raise
     except StoppedError:
         pass
-    sitting.reflect(answers)
+    keeping(sitting, partial(sitting.reflect, sitting.answered))
 
 
 def _answer(question: Question) -> Answer | None:

@@ -21,6 +21,13 @@ class Briefing:
     clients: tuple[str, ...]
     level: int | None
     minutes: int | None
+    intention: str = ""
+    """With what one left an earlier talk."""
+
+    @property
+    def intended(self) -> str:
+        """Return what one meant to try; empty without an intention."""
+        return _("What you meant to try: {intention}").format(intention=self.intention) if self.intention else ""
 
     @property
     def way(self) -> str:
@@ -28,8 +35,8 @@ class Briefing:
         return _("Numbers choose what you say, do or leave unsaid. The numbers about the talk come afterwards.")
 
 
-def briefing(scenario: Scenario) -> Briefing:
-    """Return what one should know before the talk in a scenario."""
+def briefing(scenario: Scenario, intention: str | None = None) -> Briefing:
+    """Return what one should know before the talk in a scenario, and the intention one left with before."""
     return Briefing(
         title=scenario.title,
         summary=scenario.summary or "",
@@ -40,4 +47,5 @@ def briefing(scenario: Scenario) -> Briefing:
         clients=tuple(f"{p.name} ({p.age})" if p.age is not None else p.name for p in scenario.personas.values()),
         level=scenario.level,
         minutes=scenario.minutes,
+        intention=intention or "",
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from trainer.errors import StoreError
 
 if TYPE_CHECKING:
     from trainer.records.past import Past
@@ -49,18 +52,36 @@ class Memory:
         """Take in what was kept since, in another window too."""
         if self.store is None:
             return
-        for scenario, score in self.store.best(self.learner).items():
-            self.keep_score(scenario, score)
-        for scenario, found in self.store.endings(self.learner).items():
-            self._endings.setdefault(scenario, set()).update(found)
+        with suppress(StoreError):
+            for scenario, score in self.store.best(self.learner).items():
+                self.keep_score(scenario, score)
+            for scenario, found in self.store.endings(self.learner).items():
+                self._endings.setdefault(scenario, set()).update(found)
+
+    # What cannot be read while somebody plays is not there: that saving fails is told when something is to be saved.
 
     def unfinished(self) -> list[Past]:
         """Return the talks one can go on with, the latest first."""
-        return [] if self.store is None else self.store.unfinished(self.learner)
+        with suppress(StoreError):
+            return [] if self.store is None else self.store.unfinished(self.learner)
+        return []
 
     def intention(self, scenario: str) -> str | None:
         """Return the intention one left with last."""
-        return None if self.store is None else self.store.intention(self.learner, scenario)
+        with suppress(StoreError):
+            return None if self.store is None else self.store.intention(self.learner, scenario)
+        return None
+
+    def choose(self, **chosen: str | None) -> None:
+        """Keep a choice for good: language, theme, pace or learner; where that cannot be done it lasts as long as this.
+
+        That saving does not work is told where it matters more.
+        """
+        if self.folder is not None:
+            from trainer.records import settings
+
+            with suppress(StoreError):
+                settings.change(self.folder, **chosen)
 
     def keep_score(self, scenario: str, score: float) -> None:
         """Remember a practice score, 0 to 100, if it is the best so far."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from trainer.errors import ChoiceError, ScenarioError, UsageError
+from trainer.errors import ChoiceError, ScenarioError, TakenError, UsageError
 from trainer.language import _
 from trainer.practice.memory import Memory
 from trainer.practice.record import Record
@@ -39,6 +40,12 @@ class Return:
         return self.scenario.digest != self.kept.run.digest
 
     @property
+    def stopped(self) -> bool:
+        """Return whether somebody stopped in the middle of the talk, for good."""
+        past = self.kept.past
+        return past.ended is not None and past.ending is None and past.reflected is None
+
+    @property
     def told(self) -> str:
         """Return what there is to know before one goes on; empty when there is nothing."""
         if not self.changed:
@@ -57,13 +64,27 @@ class Return:
         """Return the sitting as it stood. Raises TakenError when it is open in another window."""
         store = memory.store
         if store is None:
-            return _restored(self.kept, self.scenario, memory, None)
+            return restored(self.kept, self.scenario, memory, None)
         lease = store.lease(self.kept.past.id)
-        return _restored(self.kept, self.scenario, memory, Record(store, self.kept.past.id, lease))
+        return restored(self.kept, self.scenario, memory, Record(store, self.kept.past.id, lease))
+
+    def reopen(self, memory: Memory) -> Sitting:
+        """Return the sitting to look back on, with the scenario of then; not saved while another window has it.
+
+        Raises UsageError when the scenario has changed too much and was not kept.
+        """
+        if self.original is None and not self.leads:
+            message = _("The scenario was changed since, and this talk can no longer be shown. It can be exported.")
+            raise UsageError(message)
+        record, store = None, memory.store
+        if store is not None:
+            with suppress(TakenError):
+                record = Record(store, self.kept.past.id, store.lease(self.kept.past.id))
+        return restored(self.kept, self.original or self.scenario, memory, record)
 
     def read(self, memory: Memory) -> Sitting:
         """Return the sitting as it stood, to look at: with the words of then if they were kept, and not saved."""
-        return _restored(self.kept, self.original or self.scenario, memory, None)
+        return restored(self.kept, self.original or self.scenario, memory, None)
 
     def restart(self, memory: Memory) -> Sitting:
         """Return a new sitting in the scenario of now, in the same way."""
@@ -118,13 +139,13 @@ def _as_it_was(kept: Kept, folder: Path, language: str) -> Scenario | None:
 
 def _leads(kept: Kept, scenario: Scenario) -> bool:
     try:
-        _restored(kept, scenario, Memory(), None)
+        restored(kept, scenario, Memory(), None)
     except (ChoiceError, UsageError):
         return False
     return True
 
 
-def _restored(kept: Kept, scenario: Scenario, memory: Memory, record: Record | None) -> Sitting:
+def restored(kept: Kept, scenario: Scenario, memory: Memory, record: Record | None = None) -> Sitting:
     """Return a sitting with everything that was chosen and answered. Raises ChoiceError where that is not on offer."""
     run = kept.run
     sitting = Sitting(

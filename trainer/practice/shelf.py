@@ -9,6 +9,7 @@ from pathlib import Path
 
 from trainer.language import LANGUAGES, _, plural
 from trainer.practice.memory import Memory
+from trainer.records.past import Past
 from trainer.scenario.library import Listing
 from trainer.scenario.model import Scenario
 from trainer.text import clean
@@ -75,6 +76,17 @@ def own(scenario: Scenario, memory: Memory) -> tuple[str, ...]:
     if best is not None:
         return _("best score {score}").format(score=round(best)), endings
     return (endings,) if found else (_("not played yet"), endings)
+
+
+def left_open(past: Past, key: str) -> str:
+    """Return which talk one can go on with by a key, and where it stood."""
+    if past.reflected is not None:
+        where = _("You were trying something out in “{title}”. {key}: go on there.")
+    elif past.ending is not None:
+        where = _("Your talk “{title}” has ended; the questions are still open. {key}: go on there.")
+    else:
+        where = _("Your talk “{title}” is not finished: turn {turn}. {key}: go on there.")
+    return where.format(title=past.title, turn=past.turns + 1, key=key)
 
 
 def size(level: int | None, minutes: int | None) -> list[str]:

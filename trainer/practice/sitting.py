@@ -89,7 +89,7 @@ class Sitting:
     @property
     def briefing(self) -> Briefing:
         """Return what is shown before the talk."""
-        return briefing(self.scenario)
+        return briefing(self.scenario, self.memory.intention(self.scenario.id))
 
     @property
     def title(self) -> str:
@@ -102,6 +102,25 @@ class Sitting:
     def calm(self) -> str:
         """Return what is said to who stops in the middle."""
         return _(CALM_AGAIN if self.at else CALM)
+
+    @property
+    def leaving(self) -> str:
+        """Return what is said to who wants to leave in the middle, before that is done."""
+        if self.returns:
+            return _("Esc once more goes back to your own talk.")
+        if self.at:
+            return _("Esc once more goes back to the debrief.")
+        if self.record is not None and self.kept:
+            return _("Esc once more leaves. What you said is kept: you can go on with it later.")
+        return _("Esc once more stops here. Nothing of this conversation is kept.")
+
+    @property
+    def afterwards(self) -> str:
+        """Return what comes when there is nothing more to choose."""
+        if self.returns:
+            turns = len(self.first.session.transcript.turns)
+            return _("So far for trying out. Enter: back to your own talk, after turn {turn}.").format(turn=turns)
+        return _("Enter: the debrief.") if self.at else _("Enter: a few questions, then the debrief.")
 
     @property
     def page(self) -> Page:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from trainer.conversation import Transcript
 from trainer.conversation.run import Mode
 from trainer.debrief import Debrief
 from trainer.debrief.placing import AxisPlacing, RosePlacing, axis_placing, rose_placing
 from trainer.debrief.summary import turn_value
-from trainer.language import _
+from trainer.language import N_, _
 from trainer.practice.profile import pitfalls_and_contact, profile, roads_not_taken
 from trainer.practice.reflection import Reflection
 from trainer.practice.review import key_turn
@@ -48,7 +49,8 @@ def sections(sitting: Sitting) -> tuple[Section, ...]:
     """Return the debrief of a sitting; one that played on from an earlier turn begins with the comparison."""
     found = sitting.memory.endings(sitting.scenario.id)
     if not sitting.at:
-        return told(sitting.debrief, sitting.reflection, sitting.mode, found)
+        *talk, roads = told(sitting.debrief, sitting.reflection, sitting.mode, found)
+        return (*talk, *tried_out(sitting), roads)
     compared = comparison(sitting.first.debrief, sitting.debrief, sitting.left_at)
     return (compared, *told(sitting.debrief, _NOTHING, sitting.mode, found, scored=False))
 
@@ -116,24 +118,56 @@ def _on_axis(placing: AxisPlacing | None) -> Iterator[str]:
 def comparison(first: Debrief, again: Debrief, at: int) -> Section:
     """Return what was different this time, from turn `at` on; the first talk keeps its own score."""
     lines = [
-        _("First time: {what}").format(what=_stretch(first, at)),
-        _("This time: {what}").format(what=_stretch(again, at)),
+        _stretch(_FIRST_TIME, first.transcript, at),
+        _stretch(_THIS_TIME, again.transcript, at),
         _("Your first choices stay the record; this was trying out."),
     ]
     return Section(_("Again from turn {turn}").format(turn=at), tuple(lines), figures=("band", "stretch"))
 
 
-def _stretch(debrief: Debrief, at: int) -> str:
-    readings = [turn.judgement for turn in debrief.transcript.turns[at - 1 :]]
-    ending = debrief.transcript.ending
-    told = _("no turns.")
-    if readings:
-        told = _("{inside} of {turns} turns in the band, {value} points a turn on average.").format(
-            inside=sum(reading.side is None for reading in readings),
-            turns=len(readings),
-            value=round(sum(map(turn_value, readings)) / len(readings)),
-        )
-    if ending is None:
-        return told
-    title = debrief.transcript.scenario.endings[ending].title
-    return _("{told} The end: {title}.").format(told=told, title=title)
+def tried_out(sitting: Sitting) -> Iterator[Section]:
+    """Yield what was tried out from earlier turns of a talk, apart from its first choices and their score."""
+    lines = []
+    for way in sitting.tried:
+        at = way.left_at
+        lines.append(_stretch(_TRIED, way.session.transcript, at))
+        lines.append(_stretch(_FIRST_FROM, sitting.session.transcript, at))
+    if lines:
+        lines.append(_("What was tried out has no practice score; your first choices stay the record."))
+        yield Section(_("Tried out"), tuple(lines), figures=("band", "stretch"))
+
+
+_FIRST_TIME = (
+    N_("First time: {inside} of {turns} turns in the band, {value} points a turn on average."),
+    N_("First time: {inside} of {turns} turns in the band, {value} points a turn on average. The end: {title}."),
+)
+_THIS_TIME = (
+    N_("This time: {inside} of {turns} turns in the band, {value} points a turn on average."),
+    N_("This time: {inside} of {turns} turns in the band, {value} points a turn on average. The end: {title}."),
+)
+_TRIED = (
+    N_(
+        "From turn {at}: {inside} of {turns} turns in the band, {value} points a turn on average; not played to an end."
+    ),
+    N_("From turn {at}: {inside} of {turns} turns in the band, {value} points a turn on average. The end: {title}."),
+)
+_FIRST_FROM = (
+    N_("Your first talk from there: {inside} of {turns} turns in the band, {value} points a turn on average."),
+    N_(
+        "Your first talk from there: {inside} of {turns} turns in the band, {value} points a turn on average. "
+        "The end: {title}."
+    ),
+)
+"""What is told about the turns from one turn on, without and with an ending."""
+
+
+def _stretch(templates: tuple[str, str], transcript: Transcript, at: int) -> str:
+    readings = [turn.judgement for turn in transcript.turns[at - 1 :]]
+    ending = transcript.ending
+    return _(templates[ending is not None]).format(
+        at=at,
+        inside=sum(reading.side is None for reading in readings),
+        turns=len(readings),
+        value=round(sum(map(turn_value, readings)) / len(readings)),
+        title="" if ending is None else transcript.scenario.endings[ending].title,
+    )

@@ -26,31 +26,36 @@ _REASONS = {
     sqlite3.SQLITE_PERM: N_("it may not be opened"),
     sqlite3.SQLITE_NOTADB: N_("it is damaged, or not a file of this program"),
     sqlite3.SQLITE_CORRUPT: N_("it is damaged"),
+    sqlite3.SQLITE_CONSTRAINT: N_("this talk was deleted meanwhile"),
     sqlite3.SQLITE_IOERR: N_("the disk does not answer as it should"),
 }
 
 
 class Database:
-    """An open store file; every statement raises StoreError in words."""
+    """An open store file, of the version of today unless it is to stay `as_it_is`; mishaps are StoreErrors in words."""
 
-    def __init__(self, file: Path, connect: Connect = sqlite3.connect) -> None:
+    def __init__(self, file: Path, connect: Connect = sqlite3.connect, as_it_is: bool = False) -> None:
         self.file = file
         self.shared = is_on_network(file.parent)
         """Whether other machines may write here too: then sqlite keeps a journal that is safe there, but slower."""
         make_private(file)
+        if _is_cut_off(file):
+            raise StoreError(_("{file}: {why}.").format(file=file, why=_(_REASONS[sqlite3.SQLITE_CORRUPT])))
         with self._told():
             self._connection = connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             with self._told():
-                self._settle()
+                self._settle(as_it_is)
         except StoreError:
             self.close()
             raise
 
-    def _settle(self) -> None:
+    def _settle(self, as_it_is: bool) -> None:
         self._connection.execute("pragma secure_delete = on")
         self._connection.execute("pragma foreign_keys = on")
         self._connection.execute("pragma synchronous = full")
+        if as_it_is:
+            return
         migrate(self._connection, self.file)
         wanted = "delete" if self.shared else "wal"
         deadline = time.monotonic() + PATIENCE
@@ -90,19 +95,18 @@ class Database:
         try:
             yield
             self.execute("commit")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._connection.execute("rollback")
-            raise
+        finally:
+            if self._connection.in_transaction:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("rollback")
 
     def forget_deleted(self) -> None:
         """Leave no byte of what was deleted in the file or its log. Raises StoreError while another window reads."""
         with self._told():
             self._connection.execute("vacuum")
-            if not self.shared:
-                busy = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
-                if busy:
-                    raise StoreError(_("Another window is reading. Close it and delete once more."))
+            busy = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]  # 0 without a log
+        if busy:
+            raise StoreError(_("Another window is reading. Close it and delete once more."))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -112,6 +116,17 @@ class Database:
             reason = _REASONS.get(_kind(error))
             why = _(reason) if reason else str(error)
             raise StoreError(_("{file}: {why}.").format(file=self.file, why=why)) from None
+
+
+def _is_cut_off(file: Path) -> bool:
+    """Return whether a file is shorter than it says it is: sqlite only finds out when it comes to the missing part."""
+    with suppress(OSError), file.open("rb") as opened:
+        head = opened.read(32)
+        if head.startswith(b"SQLite format 3\0"):
+            page = int.from_bytes(head[16:18], "big")
+            pages = int.from_bytes(head[28:32], "big")
+            return file.stat().st_size < (65_536 if page == 1 else page) * pages
+    return False
 
 
 def _kind(error: sqlite3.Error) -> int:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from trainer.errors import StoreError, UsageError
 from trainer.language import LANGUAGES, _
 from trainer.records.folder import prepare
+from trainer.records.writing import put
 
 NAME = "settings.json"
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
@@ -66,11 +65,7 @@ def change(folder: Path, **chosen: str | None) -> Settings:
 
     kept = {key: value for key, value in asdict(settings).items() if value is not None}
     try:
-        with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=NAME, delete=False) as file:
-            file.write(json.dumps(kept, indent=1) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(folder / NAME)
+        put(folder / NAME, json.dumps(kept, indent=1) + "\n")
     except OSError as error:
         message = _("The settings cannot be saved in {folder}: {why}.")
         raise StoreError(message.format(folder=folder, why=error.strerror)) from None

@@ -186,6 +186,22 @@ class Store:
             (learner, scenario, scenario, most),
         )
 
+    def tallies(self, learner: str | None) -> list[tuple[str, str, str | None, int, str, str]]:
+        """Return somebody's runs by scenario and ending, by playing on from an earlier turn too.
+
+        Each has the scenario's id, its latest title, the ending or None, the number of first talks that came to it,
+        and when the first and the last run began in which it was found.
+        """
+        statement = (
+            "select scenario, (select title from run as last where last.learner is :learner"
+            " and last.scenario = found.scenario order by started desc limit 1),"
+            " ending, sum(first), min(started), max(started) from ("
+            "select scenario, ending, 1 as first, started from run where learner is :learner union all"
+            " select run.scenario, branch.ending, 0, run.started from run join branch on branch.run = run.id"
+            " where learner is :learner and branch.ending is not null) as found group by scenario, ending"
+        )
+        return self._database.rows(statement.replace(":learner", "?"), (learner,) * 3)
+
     def _pasts(self, where: str, values: tuple[Any, ...]) -> list[Past]:
         rows = self._database.rows(
             "select id, scenario, title, learner, mode, started, ended, ending, reflected,"
@@ -241,7 +257,7 @@ class Store:
         count = len(self._database.rows("select 1 from run where learner is ?", (learner,)))
         _delete(self._database, learner)
         for copy in sorted(backups(self._database.file).glob("*.sqlite")):
-            database = Database(copy)
+            database = Database(copy, as_it_is=True)
             _delete(database, learner)
             database.close()
         used = self._database.rows("select distinct edition from run where edition is not null")

@@ -39,6 +39,8 @@ LIBRARY: Final = (
     Action("move(1)", "down", N_("Next"), N_("Mark the scenario below.")),
     Action("open", "enter", N_("Choose"), N_("Read the briefing of the scenario that is marked.")),
     Action("search", "tab", N_("Search"), N_("Search: just type a word of a title, a note or a name."), False),
+    Action("go_on", "f6", N_("Go on"), N_("Go on with the talk that is not finished.")),
+    Action("history", "f7", N_("History"), N_("Your own talks over time, and their debriefs.")),
     Action("clear", "escape", N_("Clear the search"), N_("Clear the search: show every scenario again.")),
     Action("scroll('page_up')", "pageup", N_("Page up"), N_("Go back in what is told about this scenario."), False),
     Action("scroll('page_down')", "pagedown", N_("Page down"), N_("Read on about this scenario."), False),
@@ -54,11 +56,21 @@ PLAY: Final = (
     Action("coach", "c", N_("Coach"), N_("What the coach says about your last response.")),
     Action("thought", "t", N_("Thought"), N_("What the client thought of it.")),
     Action("rose", "r", N_("Rose"), N_("Where the client is on the Rose now, and what that invites.")),
+    Action("rewind", "b", N_("Earlier turn"), N_("Go back to an earlier turn and try another way.")),
     Action("scroll(-1)", "pageup", N_("Back in the talk"), N_("Read what was said before.")),
     Action("scroll(1)", "pagedown", N_("Forward again"), N_("Go forward again to the newest line."), False),
     Action("continue", "enter", N_("Go on"), N_("Go on after the end.")),
     Action("stop", "x", N_("Stop here"), N_("Stop at once, without a score.")),
     Action("leave", "escape", N_("Leave"), N_("Leave the talk; asked twice."), False),
+)
+ASKING: Final = (
+    *(
+        Action(f"choose({n})", str(n % 10), N_("Choose"), N_("Take the answer with this number."), False)
+        for n in range(1, 11)
+    ),
+    Action("point", "up,down", N_("Point"), N_("Point at an answer."), bound=False),
+    Action("point", "enter", N_("Choose"), N_("Take the answer you point at."), bound=False),
+    Action("leave", "escape,q", N_("Back"), N_("Change nothing and go back.")),
 )
 STOPPED: Final = (Action("leave", "enter,escape,q,x", N_("Done"), N_("Go back.")),)
 REFLECTION: Final = (
@@ -97,9 +109,28 @@ DEBRIEF: Final = (
     Action("replay", "r", N_("Play from here"), N_("Play on from this turn; your first choices stay the record.")),
     Action("leave", "escape,q", N_("Done"), N_("Leave the debrief.")),
 )
+SPOKEN: Final = (
+    *SCROLL,
+    Action("leave", "escape,enter,q", N_("Back"), N_("Go back.")),
+)
 SOURCES: Final = (
     *SCROLL,
     Action("leave", "escape,enter,q,s", N_("Back"), N_("Go back.")),
+)
+HISTORY: Final = (
+    Action("open", "enter", N_("Open"), N_("Open the talk that is marked: go on with it, or look back on it.")),
+    Action("move(-1)", "up", N_("Previous"), N_("Mark the talk above."), False),
+    Action("move(1)", "down", N_("Next"), N_("Mark the talk below."), False),
+    Action("page(-1)", "pageup", N_("Page up"), N_("A page up."), False),
+    Action("page(1)", "pagedown", N_("Page down"), N_("A page down."), False),
+    Action("end(-1)", "home", N_("Top"), N_("Mark the latest talk."), False),
+    Action("end(1)", "end", N_("Bottom"), N_("Mark the first talk."), False),
+    Action("measure(-1)", "left", N_("Measure before"), N_("Show the measure before this one."), False),
+    Action("measure(1)", "right", N_("Measure"), N_("Show the next measure.")),
+    Action("scenario(1)", "tab", N_("Scenario"), N_("Show the talks of the next scenario, or of all.")),
+    Action("scenario(-1)", "shift+tab", N_("Scenario before"), N_("Show those of the scenario before."), False),
+    Action("words", "w", N_("In words"), N_("Show a picture in words, or as a picture again.")),
+    Action("leave", "escape,q", N_("Back"), N_("Go back.")),
 )
 HELP: Final = (Action("leave", "escape,enter,q,question_mark,f1", N_("Back"), N_("Go back.")),)
 

@@ -16,19 +16,25 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.constants import TEXTUAL_ANIMATIONS
 
+from trainer.errors import StoreError
 from trainer.language import _
 from trainer.practice.memory import Memory
 from trainer.tui.pace import BREATHING, DIRECT, HeldKey, Pace, preferred
 from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.page import Page
 from trainer.tui.themes import DARK, PROJECTOR, THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from trainer.practice.asked import Asked
     from trainer.practice.sitting import Sitting
+    from trainer.tui.screens.history import HistoryScreen
 
 Shelves = Callable[[], tuple[Path, ...]]
+Opening = Callable[["TrainerApp"], None]
+"""What is opened first instead of the library; see `trainer.tui.opening`."""
 GRACE = 2.0
 """Seconds in which the terminal is left as it was when somebody asks from outside to stop."""
 NOTICE = 2.0
@@ -43,7 +49,7 @@ def palette() -> type[Provider]:
 
 
 class TrainerApp(App[None]):
-    """Library, briefing, play, reflection, debrief; with a sitting given it begins at the briefing."""
+    """Library, briefing, play, reflection, debrief; with an opening given it begins there and ends there."""
 
     TITLE = "Roleplay Trainer"
     CSS_PATH = "trainer.tcss"
@@ -51,7 +57,12 @@ class TrainerApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
 
     def __init__(
-        self, shelves: Shelves, sitting: Sitting | None = None, theme_name: str = "dark", pace: Pace | None = None
+        self,
+        shelves: Shelves,
+        memory: Memory | None = None,
+        opening: Opening | None = None,
+        theme_name: str = "dark",
+        pace: Pace | None = None,
     ) -> None:
         super().__init__()
         self.set_pace(preferred() if pace is None else pace)
@@ -60,25 +71,51 @@ class TrainerApp(App[None]):
         self.theme = THEMES[theme_name].name
         self.keys = HeldKey()
         """Which presses only repeat a held key, also from one screen to the next."""
-        self._shelves = shelves
-        self._sitting = sitting
-        self.memory = Memory() if sitting is None else sitting.memory
-        """What is remembered of every sitting while the program runs."""
+        self.shelves = shelves
+        self._opening = opening
+        self.memory = Memory() if memory is None else memory
+        """What is remembered of every sitting."""
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the library, or an empty screen under a sitting that was asked for."""
-        return LibraryScreen(self._shelves, self.memory) if self._sitting is None else super().get_default_screen()
+        """Return the library, or an empty screen under what was asked for."""
+        return LibraryScreen(self.shelves, self.memory) if self._opening is None else super().get_default_screen()
 
     def on_mount(self) -> None:
-        """Open the sitting that was asked for, and leave the terminal as it was when asked to stop from outside."""
+        """Open what was asked for, and leave the terminal as it was when asked to stop from outside."""
         self._events = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):  # Windows has no SIGHUP
                 signal.signal(getattr(signal, name), self._leave_on_signal)
-        if self._sitting is not None:
-            from trainer.tui.screens.briefing import BriefingScreen
+        if self._opening is not None:
+            self.open_memory(self._opening)
 
-            self.push_screen(BriefingScreen(self._sitting))
+    def open_memory(self, then: Opening) -> None:
+        """Open what is kept and go on; where that does not work, ask whether to play without saving."""
+        try:
+            self.memory.open()
+        except StoreError as error:
+            from trainer.practice.asked import not_opened
+
+            why = str(error)
+            self.ask(lambda: not_opened(why), lambda answer: self._open_anyway(answer, then))
+        else:
+            then(self)
+
+    def _open_anyway(self, answer: str, then: Opening) -> None:
+        from trainer.practice.asked import LEAVE, WITHOUT
+
+        if answer == LEAVE:
+            self.exit()
+            return
+        if answer == WITHOUT:
+            self.memory.keep_nothing()
+        self.open_memory(then)
+
+    def ask(self, about: Callable[[], Asked], then: Callable[[str], None]) -> None:
+        """Ask something about a run, and do something with the answer."""
+        from trainer.tui.screens.asking import AskingScreen
+
+        self.push_screen(AskingScreen(about, then))
 
     def _leave_on_signal(self, number: int, _frame: FrameType | None) -> None:
         """Leave in good order, or after a while without it: a terminal that is gone takes no more writing."""
@@ -90,6 +127,7 @@ class TrainerApp(App[None]):
     def switch_theme(self) -> None:
         """Go from dark to the projector's light theme, or back."""
         self.theme = PROJECTOR.name if self.theme == DARK.name else DARK.name
+        self.memory.choose(theme=next(name for name, theme in THEMES.items() if theme.name == self.theme))
 
     def set_pace(self, pace: Pace) -> None:
         """Talk at this pace from now on; at a direct one nothing else moves either."""
@@ -99,6 +137,7 @@ class TrainerApp(App[None]):
     def action_switch_pace(self) -> None:
         """Let replies come line by line or at once from now on, and say which it is."""
         self.set_pace(BREATHING if self.pace.direct else DIRECT)
+        self.memory.choose(pace="direct" if self.pace.direct else "breathing")
         self.clear_notifications()
         now = _("Replies come at once now.") if self.pace.direct else _("Replies come line by line now.")
         self.notify(now, timeout=NOTICE, markup=False)
@@ -113,23 +152,46 @@ class TrainerApp(App[None]):
         self.clear_notifications()
         self.notify(_("Esc goes back; Ctrl+Q leaves the program."), markup=False)
 
+    def on_history_screen_run_chosen(self, event: HistoryScreen.RunChosen) -> None:
+        """Open a run of the history."""
+        from trainer.tui.returning import come_back
+
+        come_back(self, event.run_id)
+
     def leave_sitting(self, sitting: Sitting) -> None:
-        """Go back to the debrief from which somebody played on; else leave."""
+        """Go back to where somebody played on from, the first talk or its debrief; else leave."""
         if sitting.first is sitting:
+            sitting.close()
             self.leave()
+        elif sitting.returns:
+            from trainer.tui.screens.play import PlayScreen
+
+            self.switch_screen(PlayScreen(sitting.first))
         else:
             from trainer.tui.screens.debrief import DebriefScreen
 
             self.switch_screen(DebriefScreen(sitting.first, at=-1, turn=sitting.at))
 
+    def leave_if_done(self) -> None:
+        """Leave when nothing is left on the screen of what was asked for by name."""
+        if not isinstance(self.screen, Page):
+            self.exit()
+
     def leave(self) -> None:
-        """Go back to the library, or out if the sitting was asked for by name."""
-        if self._sitting is None:
+        """Go back to the screen below, or out if this was asked for by name."""
+        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        if isinstance(below, Page):
             self.pop_screen()
         else:
             self.exit()
 
 
-def run(shelves: Shelves, sitting: Sitting | None = None, theme_name: str = "dark", pace: Pace | None = None) -> None:
+def run(
+    shelves: Shelves,
+    memory: Memory,
+    opening: Opening | None = None,
+    theme_name: str = "dark",
+    pace: Pace | None = None,
+) -> None:
     """Run the application until someone leaves it; without a pace, at the one that the environment asks for."""
-    TrainerApp(shelves, sitting, theme_name, pace).run()
+    TrainerApp(shelves, memory, opening, theme_name, pace).run()

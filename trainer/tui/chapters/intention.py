@@ -30,6 +30,9 @@ class Intention(Vertical):
 
         turn: int
 
+    class Written(Message):
+        """Somebody wrote an intention."""
+
     def __init__(self, sitting: Sitting, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes="chapter")
         self._sitting = sitting
@@ -59,14 +62,13 @@ class Intention(Vertical):
         self._sitting.intend(self.intention.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the intention and go to the list."""
+        """Go to the list."""
         event.stop()
-        self.keep()
+        self.post_message(self.Written())
         self.turns.focus()
         self.turns.action_move(1)
 
     def on_responses_response_chosen(self, event: Responses.ResponseChosen) -> None:
         """Play on from the turn that was pointed at."""
         event.stop()
-        self.keep()
         self.post_message(self.TurnChosen(event.number))

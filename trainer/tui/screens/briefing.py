@@ -71,4 +71,6 @@ def _paragraphs(briefing: Briefing, titled: bool) -> Iterator[Paragraph]:
     yield from warning(briefing)
     yield from about(briefing)
     yield from people(briefing)
+    if briefing.intended:
+        yield Paragraph(briefing.intended)
     yield Paragraph(briefing.way, "quiet")

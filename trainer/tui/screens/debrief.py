@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
+from trainer.errors import StoreError
 from trainer.language import _
 from trainer.practice.review import reviews
 from trainer.practice.section import Section
@@ -117,12 +119,18 @@ class DebriefScreen(SittingPage):
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
-        self.keep()
+        with suppress(StoreError):  # it stands there again, and is kept when one goes on
+            self.query_one(Intention).keep()
         return DebriefScreen(self.sitting, self._at, self._turn, self._picks)
 
-    def keep(self) -> None:
-        """Keep what was written on the last page."""
-        self.query_one(Intention).keep()
+    def kept(self, step: Callable[[], None]) -> None:
+        """Keep what was written on the last page, and then do something."""
+
+        def keep() -> None:
+            self.query_one(Intention).keep()
+            step()
+
+        self.keeping(keep)
 
     # --- what one can do ------------------------------------------------------------------------------------
 
@@ -151,8 +159,7 @@ class DebriefScreen(SittingPage):
     def action_page(self, step: int) -> None:
         """Go to the next page, or the one before."""
         if 0 <= self._at + step <= len(self._sections):
-            self.keep()
-            self.show_page(self._at + step)
+            self.kept(lambda: self.show_page(self._at + step))
 
     def action_turn(self, step: int) -> None:
         """Follow the talk a turn on, or back."""
@@ -209,6 +216,10 @@ class DebriefScreen(SittingPage):
         if isinstance(readable, Prose | FollowedTranscript):
             readable.scroll_page(how)
 
+    def on_intention_written(self) -> None:
+        """Keep the intention."""
+        self.kept(lambda: None)
+
     def on_intention_turn_chosen(self, event: Intention.TurnChosen) -> None:
         """Play on from the turn that was chosen in the list."""
         self.play_from(event.turn)
@@ -217,13 +228,14 @@ class DebriefScreen(SittingPage):
         """Play on from a turn, as everything was then."""
         from trainer.tui.screens.play import PlayScreen
 
-        self.keep()
-        self.app.switch_screen(PlayScreen(self.sitting.from_turn(turn)))
+        def play() -> None:
+            self.app.switch_screen(PlayScreen(self.sitting.from_turn(turn)))
+
+        self.kept(play)
 
     def action_leave(self) -> None:
         """Leave the debrief, from a first talk by way of its last page."""
-        self.keep()
         if self.section is not None and self.sitting.first is self.sitting:
-            self.show_page(len(self._sections))
+            self.kept(lambda: self.show_page(len(self._sections)))
         else:
-            self.trainer.leave_sitting(self.sitting)
+            self.kept(lambda: self.trainer.leave_sitting(self.sitting))

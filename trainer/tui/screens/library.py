@@ -27,6 +27,7 @@ from trainer.tui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from trainer.practice.shelf import Book
+    from trainer.records.past import Past
     from trainer.scenario.library import Listing
 
 WIDE = 120
@@ -60,6 +61,8 @@ class LibraryScreen(Page):
         self._books: list[Book] = []
         self.reading = True
         """Whether there may be more scenarios than are shown."""
+        self._open: Past | None = None
+        """The talk that was left last, if one can go on with it."""
         self._offered: frozenset[str] = frozenset()
         """Which of clear, move and open can be done now: the footer says so."""
 
@@ -78,10 +81,16 @@ class LibraryScreen(Page):
     async def furnish(self) -> None:
         """Put the search field above the list and a place to tell more below it or beside it, and start reading."""
         fields = Horizontal(Static(id="search-label"), Search(id="search"), Static(id="tally"), id="searching")
-        await self.query_one("#finding").mount(fields, before=0)
+        await self.query_one("#finding").mount(Static(id="open"), fields, before=0)
         await self.query_one("#body").mount(Prose(id="details"))
         self.search.focus()
         self.show_words()
+        self.trainer.open_memory(self.start)
+
+    def start(self, _app: object) -> None:
+        """Read the scenarios, now that one may know what one did with them before."""
+        self._open = next(iter(self._memory.unfinished()), None)
+        self.show_open()
         self.read_listings()
 
     @work(thread=True, exclusive=True)
@@ -108,6 +117,9 @@ class LibraryScreen(Page):
     def on_screen_resume(self) -> None:
         """Come back with what was achieved meanwhile."""
         if self._listings:
+            self._memory.refresh()
+            self._open = next(iter(self._memory.unfinished()), None)
+            self.show_open()
             self.show_books()
 
     def speak(self) -> None:
@@ -123,7 +135,17 @@ class LibraryScreen(Page):
         """Show everything that is said in the language spoken now."""
         self.label.update(foreign(_("Search")))
         self.search.placeholder = _("just type a word")
+        self.show_open()
         self.show_books()
+
+    def show_open(self) -> None:
+        """Offer to go on with the talk that was left last."""
+        from trainer.practice.shelf import left_open
+
+        line = self.query_one("#open", Static)
+        line.display = self._open is not None
+        line.update(foreign("" if self._open is None else left_open(self._open, "F6")))
+        self.refresh_bindings()
 
     def show_books(self) -> None:
         """Show the scenarios that fit the search, with the mark where it was."""
@@ -219,6 +241,10 @@ class LibraryScreen(Page):
             return False
         if action == "leave" and self._words and not self.too_small:
             return False
+        if action == "go_on" and self._open is None:
+            return False
+        if action == "history" and self._memory.store is None:
+            return False
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
@@ -229,7 +255,21 @@ class LibraryScreen(Page):
         from trainer.practice.sitting import Sitting
         from trainer.tui.screens.briefing import BriefingScreen
 
-        self.app.push_screen(BriefingScreen(Sitting(scenario, memory=self._memory)))
+        sitting = Sitting(scenario, learner=self._memory.learner, memory=self._memory)
+        self.app.push_screen(BriefingScreen(sitting))
+
+    def action_go_on(self) -> None:
+        """Go on with the talk that was left last."""
+        from trainer.tui.returning import come_back
+
+        if self._open is not None:
+            come_back(self.trainer, self._open.id)
+
+    def action_history(self) -> None:
+        """Show one's own talks over time."""
+        from trainer.tui.opening import history
+
+        history(self.trainer)
 
     def action_move(self, step: int) -> None:
         """Mark the scenario above or below."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -14,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from trainer import language
+from trainer.errors import StoreError
 from trainer.language import _
 from trainer.tui.actions import Action, bindings
 from trainer.tui.foreign import foreign
@@ -98,6 +100,7 @@ class Page(Screen[None]):
         """Go on in the other language."""
         others = [code for code in language.LANGUAGES if code != language.current()]
         language.use(others[0])
+        self.trainer.memory.choose(language=others[0])
         self.speak()
 
     def action_switch_theme(self) -> None:
@@ -156,6 +159,23 @@ class SittingPage(Page):
         """Go on in the language spoken now, in the conversation too."""
         self.sitting.speak(language.current())
         super().speak()
+
+    def keeping(self, step: Callable[[], None]) -> None:
+        """Do a step that is kept; where that does not work, ask whether to try again or to go on without saving."""
+        try:
+            step()
+        except StoreError as error:
+            from trainer.practice import asked
+
+            why = str(error)
+
+            def then(answer: str) -> None:
+                if answer == asked.WITHOUT:
+                    self.sitting.keep_nothing()
+                if answer != asked.LEAVE:
+                    self.keeping(step)
+
+            self.trainer.ask(lambda: asked.not_saved(why), then)
 
 
 def _too_small() -> str:

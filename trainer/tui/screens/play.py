@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from time import monotonic
 from typing import Final
 
@@ -14,8 +15,9 @@ from textual.geometry import Size
 from textual.getters import query_one
 from textual.timer import Timer
 
+from trainer.errors import StoreError
 from trainer.language import _
-from trainer.practice import asides
+from trainer.practice import asides, asked
 from trainer.practice.entries import Entry
 from trainer.practice.sitting import Page as Moment
 from trainer.practice.sitting import Sitting
@@ -98,7 +100,7 @@ class PlayScreen(SittingPage):
         """Show what can be chosen, or what comes after the end; while a reply breathes there is only room for it."""
         closing = ""
         if moment.ended:
-            closing = _("Enter: the debrief.") if self.sitting.at else _("Enter: a few questions, then the debrief.")
+            closing = self.sitting.afterwards
         elif not moment.options:
             closing = _("This scenario has no way on from here. Enter: a few questions, then the debrief.")
         self.responses.offer(moment.options, closing, self.breathing)
@@ -108,7 +110,9 @@ class PlayScreen(SittingPage):
         """Offer going on only when there is nothing to choose, and the coach only in practice."""
         if action == "continue" and self.sitting.page.options:
             return False
-        if action in ("coach", "thought") and self.sitting.mode == "assess":
+        if action in ("coach", "thought", "rewind") and self.sitting.mode == "assess":
+            return False
+        if action == "rewind" and not self.sitting.kept:
             return False
         if action == "leave" and self.too_small:
             return False
@@ -116,7 +120,7 @@ class PlayScreen(SittingPage):
 
     def told(self) -> tuple[Action, ...]:
         """Return what help tells; without coach and thoughts when assessing."""
-        silent = ("coach", "thought") if self.sitting.mode == "assess" else ()
+        silent = ("coach", "thought", "rewind") if self.sitting.mode == "assess" else ()
         return tuple(action for action in self.ACTIONS if action.name not in silent)
 
     # --- a turn -----------------------------------------------------------------------------------------------
@@ -134,9 +138,13 @@ class PlayScreen(SittingPage):
         if self._asked_to_stop:
             self._asked_to_stop = False
             self.app.clear_notifications()
+        self.keeping(lambda: self.make_turn(number))
+
+    def make_turn(self, number: int) -> None:
+        """Make a turn and show what follows, which is kept before it is shown."""
+        moment = self.sitting.choose(number)
         self.aside.close()
         self.remove_class("-aside")
-        moment = self.sitting.choose(number)
         own, reply = moment.entries[:1], moment.entries[1:]
         if reply and not self.trainer.pace.direct:
             self.transcript.write(own)
@@ -256,10 +264,29 @@ class PlayScreen(SittingPage):
         if self.aside.in_between:
             self.transcript.mark_read()
 
+    def action_rewind(self) -> None:
+        """Ask to which turn one wants to go back."""
+        self.trainer.ask(lambda: asked.earlier_turn(self.sitting), self.play_from)
+
+    def play_from(self, answer: str) -> None:
+        """Try another way from an earlier turn."""
+        if answer != asked.LEAVE:
+            again = self.sitting.from_turn(int(answer))
+            self.leave_branch()
+            self.app.switch_screen(PlayScreen(again))
+
+    def leave_branch(self) -> None:
+        """Keep that nobody goes on with what was tried here."""
+        if self.sitting.first is not self.sitting:
+            with suppress(StoreError):  # then it is offered once more, which does no harm
+                self.sitting.stop()
+
     def action_stop(self) -> None:
         """Stop at once."""
         from trainer.tui.screens.stopped import StoppedScreen
 
+        with suppress(StoreError):  # who wants to stop is not kept from it
+            self.sitting.stop()
         self.app.switch_screen(StoppedScreen(self.sitting))
 
     def again(self) -> Page:
@@ -270,7 +297,9 @@ class PlayScreen(SittingPage):
         """Go on to what is asked before the numbers, or to the numbers where that was answered before."""
         if self.sitting.page.options:
             return
-        if self.sitting.at:
+        if self.sitting.returns:
+            self.trainer.leave_sitting(self.sitting)
+        elif self.sitting.at:
             from trainer.tui.screens.debrief import DebriefScreen
 
             self.app.switch_screen(DebriefScreen(self.sitting))
@@ -285,8 +314,8 @@ class PlayScreen(SittingPage):
             self.action_continue()
             return
         if self._asked_to_stop:
+            self.leave_branch()
             self.trainer.leave_sitting(self.sitting)
             return
         self._asked_to_stop = True
-        stops = _("Esc once more stops here. Nothing of this conversation is kept.")
-        self.notify(_("Esc once more goes back to the debrief.") if self.sitting.at else stops, markup=False)
+        self.notify(self.sitting.leaving, markup=False)

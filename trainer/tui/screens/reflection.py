@@ -34,8 +34,8 @@ class ReflectionScreen(SittingPage):
     def __init__(self, sitting: Sitting, given: Mapping[str, Given | None] | None = None, at: int = 0) -> None:
         super().__init__(sitting)
         self._questions = sitting.questions
-        self._given = dict(given or {})
-        self._at = at
+        self._given = dict(given or sitting.answered)
+        self._at = min(max(at, 0 if given else len(sitting.answered)), len(self._questions) - 1)
 
     def heading(self) -> str:
         """Return the heading."""
@@ -91,6 +91,12 @@ class ReflectionScreen(SittingPage):
         if self.too_small:
             return
         self.keep()
+        self.keeping(self.pass_question)
+
+    def pass_question(self) -> None:
+        """Leave the question behind with what stands there, and ask the next."""
+        question = self._questions[self._at].id
+        self.sitting.answer(question, self._given.get(question))
         if self._at + 1 < len(self._questions):
             self.show_question(self._at + 1)
         else:
@@ -137,7 +143,7 @@ class ReflectionScreen(SittingPage):
     def action_skip(self) -> None:
         """Skip the questions that are left; what stands here is kept."""
         self.keep()
-        self.finish()
+        self.keeping(self.finish)
 
 
 def _how(question: Question) -> str:

@@ -1,0 +1,75 @@
+"""Rows about keeping: what saving adds to a turn, and how soon a long history is there."""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.benchmarks.painting import PRESSES, TRAINER, Talk, needs_terminal, story_of_replies
+from tests.benchmarks.table import Row, timed
+from trainer.practice.memory import Memory
+from trainer.practice.sitting import Sitting
+from trainer.scenario import load_scenario
+
+TURNS = 400
+SLICE = 20  # turns at a stretch: short, so that whatever else the disk does falls on both sides
+
+
+def _saved(rounds: int) -> Sequence[float]:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        scenario = load_scenario(story_of_replies(home))
+        return [_saved_ratio(scenario, home / str(n)) for n in range(rounds)]
+
+
+def _saved_ratio(scenario: object, home: Path) -> float:
+    """Return the seconds of whole turns that are kept over those of rows committed with the same care."""
+    memory = Memory(home / "kept")
+    memory.open()
+    sitting = Sitting(scenario, seed=1, as_written=True, memory=memory)  # type: ignore[arg-type]
+    bare = sqlite3.connect(home / "bare.sqlite", isolation_level=None)
+    bare.execute("pragma journal_mode = wal")
+    bare.execute("pragma synchronous = full")
+    bare.execute("create table response (run, branch, turn, response, made, primary key (run, branch, turn))")
+    ours = theirs = 0.0
+    for start in range(0, TURNS, SLICE):
+        turns = range(start, start + SLICE)
+        ours += timed(lambda: [sitting.choose(1) for _turn in turns])[0]
+        theirs += timed(lambda: [_insert(bare, turn) for turn in turns])[0]
+    bare.close()
+    sitting.close()
+    memory.close()
+    return ours / theirs
+
+
+def _insert(bare: sqlite3.Connection, turn: int) -> None:
+    bare.execute("insert into response values (?, ?, ?, ?, ?)", ("a1b2c3d4", 0, turn, "again", "2026-01-01T00:00:00Z"))
+
+
+def _kept_replies(rounds: int) -> Sequence[float]:
+    needs_terminal()
+    with tempfile.TemporaryDirectory() as folder:
+        file = story_of_replies(Path(folder))
+        command = (*TRAINER, "--data-dir", folder, "play", str(file), "--as-written", "--pace", "direct")
+        return [_kept_reply_ratio(command, file.parent) for _round in range(rounds)]
+
+
+def _kept_reply_ratio(command: Sequence[str], home: Path) -> float:
+    """Return the median with saving over that without; both programs take turns."""
+    from tests.benchmarks.terminal import Terminal
+
+    with Terminal(command, home) as kept, Terminal((*command, "--no-save"), home) as unkept:
+        kept_talk, unkept_talk = Talk(kept), Talk(unkept)
+        kept_talk.begin(5)
+        unkept_talk.begin(5)
+        pairs = [(kept_talk.unhurried_turn(), unkept_talk.unhurried_turn()) for _press in range(PRESSES)]
+    return statistics.median(ours for ours, _theirs in pairs) / statistics.median(theirs for _ours, theirs in pairs)
+
+
+ROWS = (
+    Row("saved", "a whole turn that is kept", "a bare committed insert", 1.5, _saved, 7, 3),
+    Row("kept-reply", "key to reply (direct), saving on", "the same with saving off", 1.25, _kept_replies, 5, 2),
+)

@@ -1,0 +1,76 @@
+"""`trainer data`: what is kept of a learner, and deleting it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.group import Settings, shared, typed
+from trainer.errors import UsageError
+from trainer.language import _, plural
+
+if TYPE_CHECKING:
+    from trainer.practice.memory import Memory
+    from trainer.records.store import Store
+
+NOBODY = "-"
+"""Stands for the runs that were played without a code."""
+
+
+@click.command("data", help=_("Show, export or delete what is kept of LEARNER; `-` is who gave no code."))
+@click.argument("what", type=click.Choice(["show", "export", "delete"]), default="show")
+@click.argument("learner", required=False)
+@click.option("--yes", is_flag=True, help=_("Delete without asking."))
+@shared
+def command(settings: Settings, what: str, learner: str | None, yes: bool) -> None:
+    """Show, print or delete a learner's runs."""
+    memory = settings.memory()
+    memory.open()
+    assert memory.store is not None
+    if learner is None:
+        if what != "show":
+            raise UsageError(_("Say whose: a code, or `-` for what was played without one."))
+        _show_all(memory.store)
+        return
+    memory.learner = None if learner == NOBODY else learner
+    if memory.learner not in memory.store.learners():
+        raise UsageError(_("Nothing is kept of {learner}.").format(learner=learner))
+    if what == "show":
+        _show(memory)
+    elif what == "export":
+        from trainer.practice.export import as_json
+
+        runs = [past.id for past in reversed(memory.store.history(memory.learner))]
+        click.echo(as_json(memory, runs, settings.shelves()), nl=False)
+    else:
+        _delete(memory, learner, yes)
+
+
+def _show_all(store: Store) -> None:
+    click.echo(_("Kept in {folder}").format(folder=store.folder))
+    if store.on_network:
+        click.echo(_("This folder is on a network, so saving is done in a slower way that is safe there."))
+    for learner, runs in store.learners().items():
+        click.echo(f"{learner or NOBODY:<32}  " + plural("{n} talk", "{n} talks", runs))
+
+
+def _show(memory: Memory) -> None:
+    from trainer.plain.history import tell
+    from trainer.practice.history import history
+
+    tell(history(memory))
+
+
+def _delete(memory: Memory, learner: str, yes: bool) -> None:
+    assert memory.store is not None
+    runs = memory.store.learners()[memory.learner]
+    talks = plural("{n} talk", "{n} talks", runs)
+    if not yes:
+        if not typed():
+            raise UsageError(_("Add --yes to delete without being asked."))
+        click.echo(_("This deletes {talks} of {learner} for good.").format(talks=talks, learner=learner))
+        if not click.confirm(_("Delete?")):
+            return
+    memory.store.delete(memory.learner)
+    click.echo(_("Deleted: {talks} of {learner}.").format(talks=talks, learner=learner))

@@ -1,0 +1,46 @@
+"""`trainer resume`: go on where a talk stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.group import Settings, shared
+from trainer.errors import UsageError
+from trainer.language import _
+
+if TYPE_CHECKING:
+    from trainer.practice.memory import Memory
+
+
+@click.command("resume", help=_("Go on with the talk that was left last, or with RUN."))
+@click.argument("run", required=False)
+@click.option("--learner", metavar="CODE", help=_("Your own code, no name."))
+@shared
+def command(settings: Settings, run: str | None, learner: str | None) -> None:
+    """Open a run where it stopped, in the player that fits the terminal."""
+    memory = settings.memory(learner)
+    memory.open()
+    assert memory.store is not None
+    if run is None:
+        left = memory.unfinished()
+        if not left:
+            raise UsageError(_("There is no talk to go on with. `trainer history` shows those that are finished."))
+        key = left[0].id
+    else:
+        key = memory.store.named(run)
+    come_back(settings, memory, key)
+
+
+def come_back(settings: Settings, memory: Memory, run: str) -> None:
+    """Open a run in the player that fits the terminal."""
+    if settings.wants_screen():
+        from trainer.tui import opening
+        from trainer.tui.app import run as run_app
+
+        run_app(settings.shelves, memory, opening.run(run), *settings.look())
+    else:
+        from trainer.plain.returning import come_back
+
+        come_back(memory, run, settings.shelves())

@@ -1,0 +1,73 @@
+"""Questions about a run in plain text, and steps that are kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from trainer.errors import StoreError
+from trainer.language import _
+from trainer.plain.paper import StoppedError, ask_number, heading, say
+from trainer.practice import asked
+from trainer.practice.asked import Asked
+from trainer.practice.memory import Memory
+from trainer.practice.sitting import Sitting
+
+T = TypeVar("T")
+
+
+def answer(about: Asked) -> str:
+    """Ask something and return the id of the answer; the last one when somebody stops or the input ends."""
+    heading(about.title)
+    for part in about.text.split("\n\n"):
+        say(part)
+    last = len(about.answers)
+    for number, (_name, text) in enumerate(about.answers, 1):
+        say(text, indent=f"{number}. ", hanging="   ")
+    try:
+        number_given = ask_number(_("Your choice (1-{last}):").format(last=last), last)
+    except StoppedError:
+        number_given = None
+    return about.answers[(number_given or last) - 1][0]
+
+
+def keeping(sitting: Sitting, step: Callable[[], T]) -> T:
+    """Do a step that is kept; where that does not work, ask what then.
+
+    Who types nothing, a pipe, goes on without saving. Raises StoppedError for who would rather stop.
+    """
+    while True:
+        try:
+            return step()
+        except StoreError as error:
+            if not sys.stdin.isatty():
+                say(str(error))
+                say(_("Going on without saving."))
+                sitting.keep_nothing()
+                continue
+            given = answer(asked.not_saved(str(error)))
+            if given == asked.LEAVE:
+                raise StoppedError from None
+            if given == asked.WITHOUT:
+                sitting.keep_nothing()
+
+
+def open_memory(memory: Memory) -> bool:
+    """Open what is kept; where that does not work, ask whether to play without saving. Return whether to go on."""
+    while True:
+        try:
+            memory.open()
+        except StoreError as error:
+            if not sys.stdin.isatty():
+                say(str(error))
+                say(_("Going on without saving."))
+                memory.keep_nothing()
+                continue
+            given = answer(asked.not_opened(str(error)))
+            if given == asked.LEAVE:
+                return False
+            if given == asked.WITHOUT:
+                memory.keep_nothing()
+        else:
+            return True

@@ -1,0 +1,213 @@
+"""The report of a talk in words: everything a trainer reads on one page, from a sitting that was reflected upon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from trainer.debrief import Debrief
+from trainer.language import N_, _, current
+from trainer.practice.entries import Entry, ended, first_name, said, spoken, turn_entries
+from trainer.practice.section import Section
+from trainer.practice.sitting import Sitting
+from trainer.practice.telling import comparison, sections
+from trainer.practice.tracks import turn_on_axis, turn_on_rose
+from trainer.records.report import Fact, Part, Piece, Report, Transcript, TurnCard
+from trainer.records.rose_drawing import Places, RosePicture
+from trainer.records.timeline_drawing import STEPS, TimelinePicture, TimelineTurn
+from trainer.records.times import local
+from trainer.scenario.model import Response, Scenario
+from trainer.text import clean
+from trainer.theory import names
+from trainer.theory.constants import OCTANTS
+from trainer.theory.rose import mean
+
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def report(sitting: Sitting) -> Report:
+    """Return the report of a talk that is over; what was tried out after it is named apart.
+
+    Raises TrainerError before the questions were answered or skipped.
+    """
+    first = sitting.first
+    found = first.debrief
+    return Report(
+        language=current(),
+        spoken=first.scenario.language,
+        title=first.scenario.title,
+        kind=_("Report of a talk"),
+        facts=tuple(_facts(first)),
+        contents=_("On this page"),
+        parts=tuple(_parts(first, found)),
+        made_with=_("Made with Roleplay Trainer. A practice score is not a test."),
+    )
+
+
+# --- about the talk -----------------------------------------------------------------------------------------
+
+
+def _facts(sitting: Sitting) -> Iterator[Fact]:
+    """Yield what is known about the talk; what is not known is left out."""
+    run, told = sitting.run, sitting.briefing
+    practised = _("assessment, without coach and thoughts") if run.mode == "assess" else _("practice")
+    facts = (
+        (_("Held on"), moment(run.started) if run.started else ""),
+        (_("Learner code"), clean(run.learner or "")),
+        (_("Kind of talk"), practised),
+        (_("You are"), told.role),
+        (_("Your task"), told.task),
+        (_("You talk with"), ", ".join(told.clients)),
+        (_("Turns"), str(len(run.choices))),
+        (_("Seed"), str(run.seed)),
+        (_("Disposition"), _disposition(run.disposition)),
+    )
+    yield from (Fact(label, value) for label, value in facts if value)
+
+
+def _disposition(drawn: str | Mapping[str, str] | None) -> str:
+    if drawn is None or isinstance(drawn, str):
+        return drawn or ""
+    return ", ".join(f"{persona}: {name}" for persona, name in drawn.items())
+
+
+def moment(time: str) -> str:
+    """Return an RFC 3339 time in words, by the clock of this machine; a text that is no such time as it stands."""
+    try:
+        here = local(time)
+    except (ValueError, OverflowError, OSError):
+        return clean(time)
+    return _("{day} {month} {year}, {time}").format(
+        day=here.day, month=_(MONTHS[here.month - 1]), year=here.year, time=f"{here:%H:%M}"
+    )
+
+
+# --- the parts of the page ----------------------------------------------------------------------------------
+
+
+def _parts(sitting: Sitting, found: Debrief) -> Iterator[Part]:
+    """Yield own words, both pictures, the conversation, and then what is said about it; what was tried out is last."""
+    told = sections(sitting)
+    last_picture = max(n for n, section in enumerate(told) if section.picture)
+    for n, section in enumerate(told):
+        yield _part(section, found)
+        if n == last_picture:
+            yield Part(_("The talk, turn by turn"), shows=_transcript(sitting, found))
+    intention = sitting.reflection.words.get("intention")
+    if intention:
+        yield Part(_("One intention"), (intention,))
+    for way in sitting.tried:
+        yield _tried_out(way, found)
+
+
+def _part(section: Section, found: Debrief) -> Part:
+    if section.picture == "rose" and found.tracks.steps:
+        return Part(section.title, section.lines, _rose(section.title, found))
+    if section.picture == "timeline" and found.timeline.points:
+        return Part(section.title, section.lines, _timeline(found))
+    return Part(section.title, section.lines)
+
+
+def _tried_out(way: Sitting, found: Debrief) -> Part:
+    """Return a talk that was played on from an earlier turn: how it compares, and what was chosen."""
+    compared = comparison(found, way.debrief, way.left_at)
+    chosen = (
+        _("Turn {turn}: {text}").format(turn=n, text=said(way.scenario.scenes[turn.scene].responses[turn.response]))
+        for n, turn in enumerate(way.debrief.transcript.turns, 1)
+        if n >= way.left_at
+    )
+    return Part(_("Tried out: {title}").format(title=compared.title), (*compared.lines, *chosen))
+
+
+# --- the conversation ---------------------------------------------------------------------------------------
+
+
+def _transcript(sitting: Sitting, found: Debrief) -> Transcript:
+    talk, scenario = found.transcript, sitting.scenario
+    return Transcript(
+        opening=tuple(_pieces(spoken(talk.opening, scenario))),
+        turns=tuple(_card(sitting, found, n) for n in range(1, len(talk.turns) + 1)),
+        ending=tuple(_pieces([ended(talk.ending, scenario)] if talk.ending else [])),
+        note=_(
+            "Under every turn there is room for a remark. What is typed there is not saved in this file: "
+            "print the page, or save it as PDF, to keep it."
+        )
+        if talk.turns
+        else "",
+    )
+
+
+def _card(sitting: Sitting, found: Debrief, n: int) -> TurnCard:
+    scenario, turn = sitting.scenario, found.transcript.turns[n - 1]
+    response = scenario.scenes[turn.scene].responses[turn.response]
+    closeness, decided, *pitfalls = turn_on_axis(found, n)
+    voices = _voices(response, turn.judgement.addressed[0], scenario) if sitting.mode == "practice" else ()
+    return TurnCard(
+        turn=n,
+        title=_("Turn {turn}").format(turn=n),
+        phase=_(names.PHASE_NAMES[turn.phase]),
+        pieces=tuple(_pieces(turn_entries(turn, scenario))),
+        places=(*turn_on_rose(found, n), closeness, decided),
+        pitfalls=tuple(pitfalls),
+        voices=tuple(voices),
+        remark=_("Remark on turn {turn}").format(turn=n),
+    )
+
+
+def _pieces(entries: Iterable[Entry]) -> Iterator[Piece]:
+    return (Piece(entry.kind, entry.speaker, entry.text) for entry in entries)
+
+
+def _voices(response: Response, addressed: str, scenario: Scenario) -> Iterator[str]:
+    """Yield what the clients thought and what the coach says."""
+    thought = response.thought or {}
+    for persona, text in ({addressed: thought} if isinstance(thought, str) else thought).items():
+        yield _("{client} thought: {text}").format(client=first_name(scenario, persona), text=text)
+    if response.coach:
+        yield _("Coach: {text}").format(text=response.coach)
+
+
+# --- the pictures -------------------------------------------------------------------------------------------
+
+
+def _rose(title: str, found: Debrief) -> RosePicture:
+    steps = found.tracks.steps
+    return RosePicture(
+        title=title,
+        description=_(
+            "Circles are your responses and squares are the client, with the numbers of the turns. Further from the "
+            "middle is more intense, in four rings. The same is told in words with this picture."
+        ),
+        above=_(names.ABOVE),
+        below=_(names.BELOW),
+        together=_(names.TOGETHER),
+        against=_(names.AGAINST),
+        octants=tuple(names.octant(code) for code in OCTANTS),
+        steps=tuple(Places(step.turn, step.trainee, step.client) for step in steps),
+        end=mean(steps[-1].after),
+        end_name=_("end"),
+        you=_("you, with the turns"),
+        client=_("the client, with the turns"),
+    )
+
+
+def _timeline(found: Debrief) -> TimelinePicture:
+    turns = found.transcript.turns
+    return TimelinePicture(
+        titles=_("Closeness in turn {first} to {last}"),
+        description=_(
+            "Every column is a turn and every row a step of closeness, the nearest on top. The shaded area is the "
+            "band, which moves with the client and the phase. The same is told in words with this picture."
+        ),
+        steps=tuple(names.closeness(step) for step in STEPS),
+        turns=tuple(
+            TimelineTurn(p.turn, p.closeness, p.band, p.side, _(names.PHASE_NAMES[turns[p.turn - 1].phase]))
+            for p in found.timeline.points
+        ),
+        band=_("the band"),
+        inside=_("in the band"),
+        near=_("too near"),
+        far=_("too far"),
+    )

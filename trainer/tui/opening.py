@@ -1,0 +1,49 @@
+"""What can be opened first instead of the library, for who asked for it by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from trainer.practice.memory import Memory
+from trainer.practice.sitting import Sitting
+from trainer.tui.app import Opening, TrainerApp
+
+
+def talk(make: Callable[[Memory], Sitting]) -> Opening:
+    """Return the opening of a new talk, which is made when it is known whether it is saved."""
+
+    def opened(app: TrainerApp) -> None:
+        from trainer.tui.returning import begin
+
+        begin(app, make(app.memory))
+
+    return opened
+
+
+def run(key: str) -> Opening:
+    """Return the opening of a run that was held before."""
+
+    def opened(app: TrainerApp) -> None:
+        from trainer.tui.returning import come_back
+
+        come_back(app, key)
+
+    return opened
+
+
+def history(app: TrainerApp) -> None:
+    """Open the history."""
+    from trainer.tui.screens.history import HistoryScreen
+
+    app.push_screen(HistoryScreen(app.memory))
+
+
+def debrief(sitting: Sitting) -> Opening:
+    """Return the opening of a talk that is over, to look back on."""
+
+    def opened(app: TrainerApp) -> None:
+        from trainer.tui.returning import show
+
+        show(app, sitting)
+
+    return opened
