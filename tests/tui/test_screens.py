@@ -127,7 +127,9 @@ NAMES = (
     "library", "briefing", "play", "play-later", "play-again", "aside-rose", "aside-coach", "aside-thought", "help",
     "stopped", "too-small", "ending", "question-words", "question-rose", "question-axis", "debrief-own-words",
     "debrief-rose", "debrief-rose-in-words", "sources", "debrief-closeness", "debrief-question", "debrief-answer",
-    "debrief-contact", "debrief-whole", "debrief-roads", "debrief-intention",
+    "debrief-contact", "debrief-whole", "debrief-roads", "debrief-intention", "library-open", "asked-turn",
+    "asked-changed", "asked-taken", "asked-not-saved", "spoken", "history", "history-one-scenario", "history-in-words",
+    "history-wide", "history-wide-one", "history-empty",
 )  # fmt: skip
 PICTURES = ("library", "play", "question-rose", "debrief-rose", "debrief-closeness", "debrief-question")
 

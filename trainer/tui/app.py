@@ -73,6 +73,7 @@ class TrainerApp(App[None]):
         """Which presses only repeat a held key, also from one screen to the next."""
         self.shelves = shelves
         self._opening = opening
+        self._handlers: dict[int, Any] = {}
         self.memory = Memory() if memory is None else memory
         """What is remembered of every sitting."""
 
@@ -85,9 +86,15 @@ class TrainerApp(App[None]):
         self._events = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):  # Windows has no SIGHUP
-                signal.signal(getattr(signal, name), self._leave_on_signal)
+                number = getattr(signal, name)
+                self._handlers[number] = signal.signal(number, self._leave_on_signal)
         if self._opening is not None:
             self.open_memory(self._opening)
+
+    def on_unmount(self) -> None:
+        """Leave signals to who had them before."""
+        while self._handlers:
+            signal.signal(*self._handlers.popitem())
 
     def open_memory(self, then: Opening) -> None:
         """Open what is kept and go on; where that does not work, ask whether to play without saving."""

@@ -112,7 +112,7 @@ class PlayScreen(SittingPage):
             return False
         if action in ("coach", "thought", "rewind") and self.sitting.mode == "assess":
             return False
-        if action == "rewind" and not self.sitting.kept:
+        if action == "rewind" and not (self.sitting.kept and self.sitting.page.options):
             return False
         if action == "leave" and self.too_small:
             return False
