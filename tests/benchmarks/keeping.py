@@ -11,10 +11,15 @@ from pathlib import Path
 
 from tests.benchmarks.painting import PRESSES, TRAINER, Talk, needs_terminal, story_of_replies
 from tests.benchmarks.table import Row, timed
+from tests.practice.past_talks import Years
+from trainer.practice.history import history
 from trainer.practice.memory import Memory
 from trainer.practice.sitting import Sitting
 from trainer.scenario import Scenario, load_scenario
 
+FEW_TALKS, MANY_TALKS = 100, 10_000
+PAGE = 20  # talks that fit on a screen
+BARE = "select scenario, ending, count(*), min(started), max(started) from run group by scenario, ending"
 TURNS = 400
 SLICE = 20  # turns at a stretch: short, so that whatever else the disk does falls on both sides
 
@@ -76,7 +81,34 @@ def _kept_reply_ratio(command: Sequence[str], home: Path) -> float:
     return statistics.median(ours for ours, _theirs in pairs) / statistics.median(theirs for _ours, theirs in pairs)
 
 
+def _history(rounds: int) -> Sequence[float]:
+    """Return the seconds of opening a long history without its bare query over those of opening a short one."""
+    with tempfile.TemporaryDirectory() as folder:
+        short, long = (_years(Path(folder) / str(talks), talks) for talks in (FEW_TALKS, MANY_TALKS))
+        bare = sqlite3.connect(Path(folder) / str(MANY_TALKS) / "kept" / "runs.sqlite")
+        ratios = []
+        for _round in range(rounds):
+            few, many = (timed(partial(_opened, memory))[0] for memory in (short, long))
+            ratios.append((many - timed(lambda: bare.execute(BARE).fetchall())[0]) / few)
+        return ratios
+
+
+def _years(folder: Path, talks: int) -> Memory:
+    years = Years(folder)
+    with years.store.together():
+        for n in range(talks):
+            years.hold("samen" if n % 3 else "dicht", scenario="uithuisplaatsing", in_band=n % 10 / 10)
+    return years.memory
+
+
+def _opened(memory: Memory) -> None:
+    """Open the history as the screen does: its courses, and the first page of talks in words."""
+    opened = history(memory)
+    list(opened.rows[:PAGE])
+
+
 ROWS = (
     Row("saved", "a whole turn that is kept", "a bare committed insert", 1.5, _saved, 7, 3),
     Row("kept-reply", "key to reply (direct), saving on", "the same with saving off", 1.25, _kept_replies, 5, 2),
+    Row("history", "10,000 talks, without the bare query", "the same with 100 talks", 1.5, _history, 9, 3),
 )

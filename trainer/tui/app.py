@@ -26,6 +26,7 @@ from trainer.tui.themes import DARK, PROJECTOR, THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from trainer.practice.asked import Asked
@@ -76,6 +77,15 @@ class TrainerApp(App[None]):
         self._handlers: dict[int, Any] = {}
         self.memory = Memory() if memory is None else memory
         """What is remembered of every sitting."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the keyboard: on POSIX one that keeps pastes and keys apart."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from trainer.tui.keyboard import Keyboard
+
+        return Keyboard
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the library, or an empty screen under what was asked for."""
