@@ -47,11 +47,16 @@ def talk_of(given: Sitting | None) -> Opening | None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until workers are done, the library has read everything, and all is painted."""
+    """Wait until workers are done, the library has read everything, and all is painted; or the program has ended."""
     await pilot.pause()
-    while pilot.app.workers or (isinstance(pilot.app.screen, LibraryScreen) and pilot.app.screen.reading):
+    while pilot.app.is_running and pilot.app._exception is None and _at_work(pilot):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+
+
+def _at_work(pilot: Pilot[None]) -> bool:
+    screen = pilot.app.screen
+    return bool(pilot.app.workers) or (isinstance(screen, LibraryScreen) and screen.reading)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

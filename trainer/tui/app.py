@@ -21,7 +21,7 @@ from trainer.language import _
 from trainer.practice.memory import Memory
 from trainer.tui.pace import BREATHING, DIRECT, HeldKey, Pace, preferred
 from trainer.tui.screens.library import LibraryScreen
-from trainer.tui.screens.page import Page
+from trainer.tui.screens.page import Page, SittingPage
 from trainer.tui.themes import DARK, PROJECTOR, THEMES
 
 if TYPE_CHECKING:
@@ -102,7 +102,10 @@ class TrainerApp(App[None]):
             self.open_memory(self._opening)
 
     def on_unmount(self) -> None:
-        """Leave signals to who had them before."""
+        """Let other windows go on with what was open here, and leave signals to who had them before."""
+        for screen in self.screen_stack:
+            if isinstance(screen, SittingPage):
+                screen.sitting.close()
         while self._handlers:
             signal.signal(*self._handlers.popitem())
 
@@ -211,4 +214,7 @@ def run(
     pace: Pace | None = None,
 ) -> None:
     """Run the application until someone leaves it; without a pace, at the one that the environment asks for."""
-    TrainerApp(shelves, memory, opening, theme_name, pace).run()
+    try:
+        TrainerApp(shelves, memory, opening, theme_name, pace).run()
+    finally:
+        memory.close()

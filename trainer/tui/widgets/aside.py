@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.content import Content
 from textual.widgets import Static
 
 from trainer.theory.rose import Vector
-from trainer.tui.foreign import foreign
+from trainer.tui.foreign import foreign, wrapped
 from trainer.tui.widgets.rose import small_rose
 from trainer.tui.widgets.transcript import ASIDE_GAP, ASIDE_WIDTH, COLUMN, WIDE, margin_for
 
@@ -66,19 +65,15 @@ def _below(picture: Sequence[str], lines: Sequence[str]) -> list[str]:
     left = (width - max((len(row) for row in picture), default=width)) // 2
     rows = [" " * left + row for row in picture]
     for line in lines:
-        rows += ["", *_wrapped(line, width)] if rows else _wrapped(line, width)
+        rows += ["", *wrapped(line, width)] if rows else wrapped(line, width)
     return rows
 
 
 def _beside(picture: Sequence[str], lines: Sequence[str]) -> list[str]:
     """Return a picture with text to its right."""
     left = max((len(row) for row in picture), default=-GAP) + GAP
-    words = [row for line in lines for row in _wrapped(line, COLUMN - left)]
+    words = [row for line in lines for row in wrapped(line, COLUMN - left)]
     return [
         (picture[n] if n < len(picture) else "").ljust(left) + (words[n] if n < len(words) else "")
         for n in range(max(len(picture), len(words)))
     ]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return [part.plain.rstrip() for part in Content(text).wrap(width)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -14,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from trainer.language import _
-from trainer.tui.foreign import foreign
+from trainer.tui.foreign import wrapped
 
 COLUMN = 76
 """Columns of text at most: longer lines are hard to read."""
@@ -141,9 +140,3 @@ def _rows(paragraphs: tuple[Paragraph, ...], width: int) -> Iterator[_Row]:
         for line in wrapped(paragraph.text, width - cell_len(label) - len(mark)):
             yield _Row(number, paragraph.kind, label, mark, line)
             label, mark = " " * cell_len(label), later
-
-
-@lru_cache(maxsize=4096)
-def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """Return text as lines of at most so many cells."""
-    return tuple(line.plain.rstrip() for line in foreign(text).wrap(max(10, width)))

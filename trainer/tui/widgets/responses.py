@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from trainer.practice.entries import Option
-from trainer.tui.foreign import foreign
+from trainer.tui.foreign import foreign, wrapped
 from trainer.tui.widgets.transcript import COLUMN, margin_for
 
 INDENT = 3
@@ -135,6 +135,6 @@ class Responses(Widget, can_focus=True):
 def _rows(option: Option) -> Iterator[str]:
     """Yield an option as rows, its number before the first."""
     start = str(option.number)
-    for part in Content(option.text).wrap(COLUMN - INDENT):
-        yield start.ljust(INDENT) + part.plain.rstrip()
+    for line in wrapped(option.text, COLUMN - INDENT):
+        yield start.ljust(INDENT) + line
         start = ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from trainer.tui.foreign import wrapped
 from trainer.tui.widgets.rose_canvas import Frame, Shades, Sheet, empty_rose, strips
 
 ROLES = (
@@ -75,8 +75,8 @@ class RoseSheet(Widget):
         shades = [self.get_component_styles(f"rose--{name}").background for name in ("one", "other")]
         ground = Shades(*(c.rich_color.get_truecolor() for c in (self.background_colors[1], *shades)))
         rows = [Strip.join([Strip.blank(corner.x, base), line]) for line in strips(sheet, ground, looks)]
-        for words in Content(self.words()).wrap(width):
-            rows.append(Strip([Segment(words.plain.rstrip().center(width), base)]))
+        for words in wrapped(self.words(), width):
+            rows.append(Strip([Segment(words.center(width), base)]))
         return [row.adjust_cell_length(width, base) for row in ([Strip([])] * corner.y + rows)]
 
     def redraw(self) -> None:

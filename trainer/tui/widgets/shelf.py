@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from trainer.tui.widgets.prose import wrapped
+from trainer.tui.foreign import wrapped
 
 if TYPE_CHECKING:
     from trainer.practice.shelf import Book

@@ -7,13 +7,13 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from trainer.language import _
 from trainer.practice.entries import Entry, Kind
+from trainer.tui.foreign import wrapped
 
 COLUMN = 72
 """Columns of text, whatever the width of the terminal: longer lines are hard to read."""
@@ -152,7 +152,7 @@ def rows_of(entry: Entry, width: int) -> list[Row]:
     if len(label) >= LABEL:
         rows.append(Row(entry.kind, label, ""))
         label = ""
-    for line in Content(entry.text).wrap(width - LABEL):
-        rows.append(Row(entry.kind, label, line.plain.rstrip()))
+    for line in wrapped(entry.text, width - LABEL):
+        rows.append(Row(entry.kind, label, line))
         label = ""
     return rows
