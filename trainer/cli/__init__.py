@@ -16,8 +16,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language.use(_asked_language(words) or _chosen_language(words) or language.preferred())
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # a pipe speaks UTF-8 on every system; a terminal what it always speaks
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+            # a pipe speaks UTF-8 with the line ends it is given on every system; a terminal what it always speaks
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="" if stream is sys.stdout else None)
     from trainer.cli.group import trainer
 
     try:

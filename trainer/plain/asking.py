@@ -17,6 +17,10 @@ from trainer.practice.sitting import Sitting
 T = TypeVar("T")
 
 
+class UndoneError(Exception):
+    """Somebody goes back from a step that could not be kept: it was not done."""
+
+
 def answer(about: Asked) -> str:
     """Ask something and return the id of the answer; the last one when somebody stops or the input ends."""
     heading(about.title)
@@ -35,7 +39,7 @@ def answer(about: Asked) -> str:
 def keeping(sitting: Sitting, step: Callable[[], T]) -> T:
     """Do a step that is kept; where that does not work, ask what then.
 
-    Who types nothing, a pipe, goes on without saving. Raises StoppedError for who would rather stop.
+    A pipe goes on without saving. Raises UndoneError for who goes back.
     """
     while True:
         try:
@@ -48,7 +52,7 @@ def keeping(sitting: Sitting, step: Callable[[], T]) -> T:
                 continue
             given = answer(asked.not_saved(str(error)))
             if given == asked.LEAVE:
-                raise StoppedError from None
+                raise UndoneError from None
             if given == asked.WITHOUT:
                 sitting.keep_nothing()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from trainer.language import _
-from trainer.plain.asking import keeping
+from trainer.plain.asking import UndoneError, keeping
 from trainer.plain.paper import StoppedError, as_number, ask, ask_number, heading, say, show
 from trainer.practice.review import Review, answer, reviews
 from trainer.practice.section import Section
@@ -27,7 +28,8 @@ def tell(sitting: Sitting) -> Sitting | None:
             heading(_("One intention"))
             intention = ask(_("What will you try in your next talk? (Enter skips)"))
             if intention:
-                keeping(sitting, partial(sitting.intend, intention))
+                with suppress(UndoneError):
+                    keeping(sitting, partial(sitting.intend, intention))
         return _once_more(sitting)
     except StoppedError:
         return None

@@ -8,14 +8,15 @@ from functools import partial
 
 from trainer.errors import StoreError
 from trainer.language import _
-from trainer.plain.asking import answer, keeping
+from trainer.plain.asking import UndoneError, answer, keeping
 from trainer.plain.debrief import tell
 from trainer.plain.paper import EndOfInputError, StoppedError, as_number, ask, heading, say, show
 from trainer.plain.reflection import reflect
 from trainer.practice import asides, asked
 from trainer.practice.briefing import Briefing
+from trainer.practice.page import Page
 from trainer.practice.shelf import size
-from trainer.practice.sitting import Page, Sitting
+from trainer.practice.sitting import Sitting
 
 
 def play(sitting: Sitting) -> None:
@@ -27,31 +28,39 @@ def play(sitting: Sitting) -> None:
 def go_on(sitting: Sitting) -> None:
     """Hold the rest of a conversation, from where it stands to the debrief, and again from an earlier turn."""
     again: Sitting | None = sitting
+    shown = False
     try:
         while again is not None:
-            if not _held(again):
-                return
-            again = tell(again)
+            then = _held(again, shown)
+            # who comes back from another way has seen the talk itself before
+            shown = then is not None and again.returns and then is again.first
+            again = then
     finally:
         sitting.close()
 
 
-def _held(sitting: Sitting) -> bool:
-    """Hold a conversation and ask the questions after it; return whether there are numbers to tell."""
+def _held(sitting: Sitting, shown: bool) -> Sitting | None:
+    """Hold what is left of a conversation, with the questions and the debrief; return what somebody goes on with."""
     try:
-        talk(sitting)
+        other = talk(sitting, shown)
+        if other is not None or sitting.returns:
+            return other or sitting.first
         if not sitting.reflected:
             reflect(sitting)
     except EndOfInputError:
         _left(sitting)
+        return None
     except StoppedError:
-        with suppress(StoreError):  # who wants to stop is not kept from it
-            sitting.stop()
+        _stop(sitting)
         print()
         say(sitting.calm)
-    else:
-        return True
-    return False
+        return sitting.first if sitting.returns else None
+    return tell(sitting)
+
+
+def _stop(sitting: Sitting) -> None:
+    with suppress(StoreError):  # who wants to stop is not kept from it
+        sitting.stop()
 
 
 def _left(sitting: Sitting) -> None:
@@ -59,8 +68,8 @@ def _left(sitting: Sitting) -> None:
     print()
     run = sitting.first.record.run if sitting.first.record is not None else ""
     if run:
-        command = f"trainer resume {run}"
-        say(_("You stopped here, and what you said is kept. Go on later with: {command}").format(command=command))
+        say(_("You stopped here, and what you said is kept. Go on later with:"))
+        say(f"trainer resume {run}", indent="    ")
     else:
         say(sitting.calm)
 
@@ -93,20 +102,30 @@ def brief(briefing: Briefing) -> None:
     print()
 
 
-def talk(sitting: Sitting) -> None:
-    """Hold the conversation until it ends. Raises StoppedError when somebody stops in the middle."""
-    if sitting.at:
-        heading(sitting.title)
-    show(sitting.entries)
-    while not sitting.page.ended:
-        if not sitting.page.options:
-            say(_("This scenario has no way on from here. Its author can find out why with `trainer check`."))
-            return
-        _turn(sitting)
+def talk(sitting: Sitting, shown: bool = False) -> Sitting | None:
+    """Hold the conversation until it ends, or until somebody goes on with another way, which is returned.
+
+    Raises StoppedError when somebody stops in the middle.
+    """
+    if shown:
+        print()
+        say(_("Back to your own talk, after turn {turn}.").format(turn=len(sitting.session.transcript.turns)))
+        show(sitting.entries[-1:])
+    else:
+        if sitting.at:
+            heading(sitting.title)
+        show(sitting.entries)
+    while sitting.page.options:
+        other = _turn(sitting)
+        if other is not None:
+            return other
+    if not sitting.page.ended:
+        say(_("This scenario has no way on from here. Its author can find out why with `trainer check`."))
+    return None
 
 
-def _turn(sitting: Sitting) -> None:
-    """Make one turn, or go back to an earlier one for a while."""
+def _turn(sitting: Sitting) -> Sitting | None:
+    """Make one turn, or return another way from an earlier one."""
     _offer(sitting.page)
     last = len(sitting.page.options)
     while True:
@@ -114,39 +133,32 @@ def _turn(sitting: Sitting) -> None:
         number = as_number(typed, last)
         if number:
             print()
-            show(keeping(sitting, partial(sitting.choose, number)).entries)
-            return
+            with suppress(UndoneError):  # then it is offered again
+                show(keeping(sitting, partial(sitting.choose, number)).entries)
+            return None
         if typed == "x":
             raise StoppedError
         if typed == "b" and sitting.mode == "practice" and sitting.kept:
-            _try_another_way(sitting)
-            return
+            return _another_way(sitting)
         aside = _asides(sitting).get(typed)
         for line in aside() if aside else [_("Type a number from 1 to {last}, or x to stop.").format(last=last)]:
             say(line)
+
+
+def _another_way(sitting: Sitting) -> Sitting | None:
+    """Return the way somebody wants to try from an earlier turn."""
+    given = answer(asked.earlier_turn(sitting))
+    if given == asked.LEAVE:
+        return None
+    if sitting.first is not sitting:
+        _stop(sitting)
+    return sitting.from_turn(int(given))
 
 
 def _offer(page: Page) -> None:
     print()
     for option in page.options:
         say(option.text, indent=f"{option.number}. ", hanging="   ")
-
-
-def _try_another_way(sitting: Sitting) -> None:
-    """Try out from an earlier turn, and come back to the talk as it was."""
-    given = answer(asked.earlier_turn(sitting))
-    if given == asked.LEAVE:
-        return
-    again = sitting.from_turn(int(given))
-    try:
-        talk(again)
-    except EndOfInputError:
-        raise
-    except StoppedError:
-        again.stop()
-    print()
-    say(_("Back to your own talk, after turn {turn}.").format(turn=len(sitting.session.transcript.turns)))
-    show(sitting.entries[-1:])
 
 
 def _asides(sitting: Sitting) -> dict[str, Callable[[], Iterable[str]]]:

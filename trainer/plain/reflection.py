@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from trainer.language import _
-from trainer.plain.asking import keeping
+from trainer.plain.asking import UndoneError, keeping
 from trainer.plain.paper import EndOfInputError, StoppedError, as_number, ask, heading, say
 from trainer.practice.reflection import Answer, Question
 from trainer.practice.sitting import Sitting
@@ -26,18 +27,20 @@ def reflect(sitting: Sitting) -> None:
     say(_("Enter skips a question, x skips all that are left."))
     typed = False
     try:
-        for question in sitting.questions:
-            if question.id not in sitting.answered:
-                print()
-                say(question.text)
-                keeping(sitting, partial(sitting.answer, question.id, _answer(question)))
-                typed = True
+        while left := [question for question in sitting.questions if question.id not in sitting.answered]:
+            print()
+            say(left[0].text)
+            with suppress(UndoneError):  # then it is asked again
+                keeping(sitting, partial(sitting.answer, left[0].id, _answer(left[0])))
+            typed = True
     except EndOfInputError:
         if not typed:
             raise
     except StoppedError:
         pass
-    keeping(sitting, partial(sitting.reflect, sitting.answered))
+    while not sitting.reflected:
+        with suppress(UndoneError):
+            keeping(sitting, partial(sitting.reflect, sitting.answered))
 
 
 def _answer(question: Question) -> Answer | None:

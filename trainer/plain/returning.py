@@ -34,16 +34,22 @@ def _answered(memory: Memory, found: Return, given: str, shelves: Sequence[Path]
         try:
             sitting, where = stage(found.go_on(memory))
         except TakenError:
-            _answered(memory, found, answer(asked.taken(found)), shelves)
+            _instead(memory, found, answer(asked.taken(found)), shelves)
             return
         if where == "talk":
             heading(sitting.title)
             say(_("Where you were, after turn {turn}:").format(turn=len(sitting.session.transcript.turns)))
             print()
         go_on(sitting)
-    elif given == asked.RESTART:
-        if found.changed:
+    else:
+        if given == asked.RESTART:
             found.give_up(memory)
+        _instead(memory, found, given, shelves)
+
+
+def _instead(memory: Memory, found: Return, given: str, shelves: Sequence[Path]) -> None:
+    """Do what leaves the run itself as it is."""
+    if given == asked.RESTART:
         play(found.restart(memory))
     elif given == asked.READ:
         sitting = found.read(memory)

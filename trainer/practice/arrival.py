@@ -12,7 +12,7 @@ from trainer.language import _
 from trainer.practice.memory import Memory
 from trainer.practice.resume import restored
 from trainer.practice.sitting import Sitting
-from trainer.records.edition import unpack
+from trainer.records.edition import own_file, unpack
 from trainer.records.past import Branch, Kept, Past
 from trainer.records.transfer import Arrived, arrived
 from trainer.scenario.library import find
@@ -51,9 +51,9 @@ def _scenario(found: Arrived, folder: Path, shelves: Sequence[Path], language: s
     """Return the scenario that came along, else the one of this id here."""
     name = found.run.scenario
     try:
-        if found.files and f"{name}.yaml" in found.files:
+        if found.files:
             unpack(found.files, folder)
-            return load_scenario(folder / f"{name}.yaml", language)
+            return load_scenario(own_file(folder, name), language)
         return load_scenario(find(name, shelves), language)
     except (ScenarioError, OSError):
         raise UsageError(_("The scenario {name} of this run cannot be read.").format(name=name)) from None
@@ -62,5 +62,6 @@ def _scenario(found: Arrived, folder: Path, shelves: Sequence[Path], language: s
 def _kept(found: Arrived) -> Kept:
     run = found.run
     branches = tuple(Branch(n, way.at, way.at, way.choices, True, None) for n, way in enumerate(run.explored, 1))
-    past = Past(found.id, run.scenario, "", run.learner, run.mode, run.started or "", run.ended, reflected=run.ended)
+    reflected = run.ended if found.reflected else None
+    past = Past(found.id, run.scenario, "", run.learner, run.mode, run.started or "", run.ended, reflected=reflected)
     return Kept(past, run, "", False, branches, {}, None)

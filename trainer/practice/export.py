@@ -65,8 +65,10 @@ def write(file: Path, text: str) -> None:
 def _found(memory: Memory, run: str, shelves: Sequence[Path]) -> tuple[dict[str, Any], Scenario | None]:
     """Return a run as data, and the scenario it was held in; None where that is gone: then there are no turns."""
     assert memory.store is not None
-    kept = memory.store.kept(run).run
+    whole_run = memory.store.kept(run)
+    kept = whole_run.run
     data: dict[str, Any] = {"id": run, **transfer.as_data(kept), "turns": [], "ending": None, "summary": None}
+    data["reflected"] = whole_run.past.reflected
     try:
         scenario = _scenario(returning(memory, run, shelves, kept.language))
     except (UsageError, ScenarioError):

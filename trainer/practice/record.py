@@ -46,7 +46,8 @@ class Record:
             with self._store.together():
                 run = self._begin(sitting)
                 self._keep(run, response, after)
-            self.run, self._lease = run, self._store.lease(run)
+                self._lease = self._store.lease(run)
+            self.run = run
 
     def _begin(self, sitting: Sitting) -> str:
         scenario = sitting.scenario

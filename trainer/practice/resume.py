@@ -73,18 +73,26 @@ class Return:
 
         Raises UsageError when the scenario has changed too much and was not kept.
         """
-        if self.original is None and not self.leads:
-            message = _("The scenario was changed since, and this talk can no longer be shown. It can be exported.")
-            raise UsageError(message)
+        scenario = self._of_then
         record, store = None, memory.store
         if store is not None:
             with suppress(TakenError):
                 record = Record(store, self.kept.past.id, store.lease(self.kept.past.id))
-        return restored(self.kept, self.original or self.scenario, memory, record)
+        return restored(self.kept, scenario, memory, record)
 
     def read(self, memory: Memory) -> Sitting:
-        """Return the sitting as it stood, to look at: with the words of then if they were kept, and not saved."""
-        return restored(self.kept, self.original or self.scenario, memory, None)
+        """Return the sitting as it stood, to look at: with the words of then if they were kept, and not saved.
+
+        Raises UsageError when the scenario has changed too much and was not kept.
+        """
+        return restored(self.kept, self._of_then, memory, None)
+
+    @property
+    def _of_then(self) -> Scenario:
+        if self.original is None and not self.leads:
+            message = _("The scenario was changed since, and this talk can no longer be shown. It can be exported.")
+            raise UsageError(message)
+        return self.original or self.scenario
 
     def restart(self, memory: Memory) -> Sitting:
         """Return a new sitting in the scenario of now, in the same way."""

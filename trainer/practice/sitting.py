@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from trainer.conversation import Moment, Run, Session
 from trainer.conversation.cast import Wish
@@ -13,8 +12,9 @@ from trainer.debrief import Debrief, debrief
 from trainer.errors import ChoiceError, TrainerError
 from trainer.language import N_, _
 from trainer.practice.briefing import Briefing, briefing
-from trainer.practice.entries import Entry, Option, chosen, ended, said, spoken, transcript_entries
+from trainer.practice.entries import Entry, Option, chosen, ended, spoken, transcript_entries
 from trainer.practice.memory import Memory
+from trainer.practice.page import Page, draw_seed, numbered
 from trainer.practice.record import Record
 from trainer.practice.reflection import Answer, Question, Reflection, questions, reflection, tidy
 from trainer.records.times import now
@@ -29,15 +29,6 @@ CALM = N_(
 CALM_AGAIN = N_("You stopped trying out, and that is fine. Your first talk stays as it was.")
 CONTEXT_TURNS = 2
 """How many turns one sees again before playing on from an earlier turn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What one sees while playing: what is new, and what can be chosen now (nothing after an ending)."""
-
-    entries: tuple[Entry, ...]
-    options: tuple[Option, ...]
-    ended: bool
 
 
 class Sitting:
@@ -328,13 +319,5 @@ class Sitting:
         return self._numbered(made.scene, made.offered)
 
     def _numbered(self, scene: str, offered: Iterable[str]) -> tuple[Option, ...]:
-        responses = self.scenario.scenes[scene].responses
-        order = list(responses)
-        if not self.as_written:
-            random.Random(f"{self.session.seed}:{scene}").shuffle(order)
-        return tuple(Option(n, key, said(responses[key])) for n, key in enumerate(sorted(offered, key=order.index), 1))
-
-
-def draw_seed() -> int:
-    """Return a fresh seed, short enough to read aloud."""
-    return random.SystemRandom().randrange(1, 1_000_000)
+        shuffle = None if self.as_written else f"{self.session.seed}:{scene}"
+        return numbered(self.scenario.scenes[scene], offered, shuffle)

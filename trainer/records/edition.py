@@ -18,7 +18,7 @@ from trainer.records.folder import prepare
 Files = Mapping[str, str]
 """Texts by the path of their file beside the scenario: `x.yaml`, `x.en.yaml`, `personas/anouk.yaml`."""
 
-_NAME = re.compile(r"""(personas/)?[^/\\:*?"<>|\x00-\x1f.][^/\\:*?"<>|\x00-\x1f]{0,200}\.yaml""")
+_NAME = re.compile(r"""(personas/)?[^/\\:*?"<>|\x00-\x1f.][^/\\:*?"<>|\x00-\x1f]{0,200}\.ya?ml""")
 LARGEST = 40_000_000
 """Characters that an edition may have in all."""
 
@@ -31,21 +31,36 @@ def keep(folder: Path, files: Files) -> str:
     name = hashlib.sha256(json.dumps(dict(sorted(files.items()))).encode()).hexdigest()[:16]
     there = _place(folder, name)
     if not there.is_dir():
+        prepare(there.parent)
         try:
-            prepare(there.parent)
-            made = Path(mkdtemp(prefix="new-", dir=there.parent))
-            unpack(files, made)
-            with suppress(FileExistsError):  # another window was first
-                made.rename(there)
+            _put(files, there)
         except OSError as error:
             message = _("The scenario cannot be kept in {folder}: {why}.")
             raise StoreError(message.format(folder=there.parent, why=error.strerror or error)) from None
     return name
 
 
+def _put(files: Files, there: Path) -> None:
+    """Write files so that the folder is there whole or not at all; another window may be first."""
+    made = Path(mkdtemp(prefix="new-", dir=there.parent))
+    try:
+        unpack(files, made)
+        made.rename(there)
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)
+        if not there.is_dir():
+            raise
+
+
 def path(folder: Path, name: str, scenario: str) -> Path:
     """Return where the file of a scenario lies in an edition."""
-    return _place(folder, name) / f"{scenario}.yaml"
+    return own_file(_place(folder, name), scenario)
+
+
+def own_file(folder: Path, scenario: str) -> Path:
+    """Return the file of a scenario in the folder of an edition."""
+    found = (folder / f"{scenario}{ending}" for ending in (".yaml", ".yml"))
+    return next((file for file in found if file.exists()), folder / f"{scenario}.yaml")
 
 
 def prune(folder: Path, used: Collection[str]) -> None:
@@ -67,6 +82,7 @@ def checked(found: object) -> Files:
     for name, text in found.items():
         if not (isinstance(text, str) and _NAME.fullmatch(name)):
             raise ValueError(name)
+        text.encode()
     return found
 
 

@@ -37,7 +37,7 @@ class Settings:
 def read(folder: Path) -> Settings:
     """Return the settings in a folder; what is not there, or is no setting, is left to the program."""
     file = folder / NAME
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         text = file.read_text(encoding="utf-8")
         import json  # only who has settings waits for this
 

@@ -13,7 +13,7 @@ from typing import Any
 from trainer.conversation.run import Explored, Run
 from trainer.errors import UsageError
 from trainer.language import _
-from trainer.records import edition
+from trainer.records import edition, settings
 from trainer.records.database import Connect, Database
 from trainer.records.edition import Files
 from trainer.records.folder import prepare
@@ -260,6 +260,8 @@ class Store:
             database = Database(copy, as_it_is=True)
             _delete(database, learner)
             database.close()
+        if learner is not None and settings.read(self.folder).learner == learner:
+            settings.change(self.folder, learner=None)
         used = self._database.rows("select distinct edition from run where edition is not null")
         edition.prune(self.folder, [name for (name,) in used])
         return count

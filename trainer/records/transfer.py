@@ -14,6 +14,9 @@ from trainer.conversation.run import Explored, Run
 from trainer.errors import UsageError
 from trainer.language import _
 from trainer.records.edition import Files, checked
+from trainer.text import clean
+from trainer.theory.constants import CLOSENESS
+from trainer.theory.rose import position
 
 LARGEST = 200_000_000
 """Bytes of an export that is read."""
@@ -29,6 +32,8 @@ class Arrived:
     id: str
     run: Run
     files: Files | None
+    reflected: bool = True
+    """Whether the questions before the numbers were asked."""
 
 
 def as_json(runs: Sequence[Mapping[str, Any]], editions: Mapping[str, Files]) -> str:
@@ -92,7 +97,9 @@ def _arrived(item: Mapping[str, Any], editions: Mapping[str, Files]) -> Arrived:
         started=None if item["started"] is None else _text(item["started"]),
         ended=None if item["ended"] is None else _text(item["ended"]),
     )
-    return Arrived(_text(item["id"]), run, editions.get(str(item.get("edition"))))
+    return Arrived(
+        _text(item["id"]), run, editions.get(str(item.get("edition"))), item.get("reflected", True) is not None
+    )
 
 
 def _placed(found: Any) -> dict[str, Any] | None:
@@ -100,16 +107,18 @@ def _placed(found: Any) -> dict[str, Any] | None:
         return None
     placed: dict[str, Any] = {}
     if "rose" in found:
-        placed["rose"] = _text(found["rose"])
+        placed["rose"] = position(_text(found["rose"])).code
     if "closeness" in found:
         placed["closeness"] = _number(found["closeness"])
+        if not CLOSENESS[0] <= placed["closeness"] <= CLOSENESS[1]:
+            raise ValueError
     return placed or None
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
-    return value
+    return clean(value)
 
 
 def _number(value: Any) -> int:

@@ -45,8 +45,7 @@ def _answered(app: TrainerApp, found: Return, answer: str) -> None:
         except TakenError:
             app.ask(lambda: asked.taken(found), lambda answer: _instead(app, found, answer))
     elif answer == asked.RESTART:
-        if found.changed:
-            found.give_up(app.memory)
+        found.give_up(app.memory)
         begin(app, found.restart(app.memory))
     else:
         _instead(app, found, answer)

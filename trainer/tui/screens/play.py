@@ -19,7 +19,7 @@ from trainer.errors import StoreError
 from trainer.language import _
 from trainer.practice import asides, asked
 from trainer.practice.entries import Entry
-from trainer.practice.sitting import Page as Moment
+from trainer.practice.page import Page as Moment
 from trainer.practice.sitting import Sitting
 from trainer.theory.rose import Vector
 from trainer.tui import actions
