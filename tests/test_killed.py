@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def test_nothing_acknowledged_is_lost(number: int, player: str, home: Path) -> N
     kept = Store(home / "data").unfinished(None)
     assert [past.turns for past in kept] in ([acknowledged], [turn + 1])
     goes_on_at(kept[0].turns, home, player)
+
+
+def test_a_window_that_was_halted_goes_on_and_leaves_the_terminal_as_it_was(home: Path) -> None:
+    home.mkdir()
+    with window(*played(home, "tui"), home=home) as one:
+        one.wait_for("A story that stays")
+        one.wait_for("Say1", "\r")
+        one.process.send_signal(signal.SIGSTOP)
+        one.process.send_signal(signal.SIGCONT)
+        one.wait_for("Reply0001", key(1, "tui"))
+        one.end("terminate")
+        assert one.modes_after == one.modes
 
 
 def goes_on_at(turn: int, home: Path, player: str) -> None:

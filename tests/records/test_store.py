@@ -127,11 +127,13 @@ def test_only_the_user_can_look_into_the_folder(store: Store) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of files are a matter of POSIX")
-def test_a_folder_that_was_open_to_others_is_closed(tmp_path: Path) -> None:
+def test_a_folder_of_somebody_else_stays_as_it_is_and_the_files_in_it_are_private(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir(mode=0o755)
-    Store(folder)
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    store = Store(folder)
+    store.lease(begin(store))
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+    assert [path for path in folder.iterdir() if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
 
 
 def test_delete_leaves_no_byte_anywhere(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,12 +154,48 @@ def test_delete_leaves_no_byte_anywhere(store: Store, monkeypatch: pytest.Monkey
     assert store.learners() == {"K7": 30}
 
 
+def test_a_delete_that_another_window_hindered_can_be_done_once_more(store: Store) -> None:
+    key = begin(store)
+    store.answer(key, "feeling", "SECRETFEELING" * 40)
+    other = sqlite3.connect(store.folder / FILE)
+    other.execute("begin")
+    other.execute("select * from run").fetchall()
+    store._database._connection.execute("pragma busy_timeout = 10")
+    with pytest.raises(StoreError, match="Close it and delete once more"):
+        store.delete("K7")
+    assert store.history("K7") == []
+    other.close()
+    assert store.delete("K7") == 0
+    left = [path for path in store.folder.rglob("*") if path.is_file() and b"SECRETFEELING" in path.read_bytes()]
+    assert left == []
+
+
 def test_editions_that_nobody_needs_are_deleted_too(store: Store) -> None:
     begin(store)
     kept = list((store.folder / "editions").iterdir())
     assert [path.read_text() for path in kept[0].iterdir()] == ["format: 1\n"]
     store.delete("K7")
     assert list((store.folder / "editions").iterdir()) == []
+
+
+def test_a_file_that_was_taken_away_takes_nothing_more(store: Store) -> None:
+    key = begin(store)
+    store.respond(key, 1, "pour")
+    (store.folder / FILE).rename(store.folder / "elsewhere")
+    with pytest.raises(StoreError, match="moved or deleted meanwhile"):
+        store.respond(key, 2, "drink")
+    (store.folder / "elsewhere").rename(store.folder / FILE)
+    store.respond(key, 2, "drink")
+    assert store.kept(key).run.choices == ("pour", "drink")
+
+
+@pytest.mark.parametrize("wrong", ["octants = null", "started = 'soon'", "disposition = '{x'"])
+def test_values_that_were_never_written_here_are_told_as_damage(wrong: str, store: Store) -> None:
+    key = begin(store)
+    store.finish(key, 1, "drink", "calm", FIGURES)
+    store._database.execute(f"update run set {wrong}")
+    with pytest.raises(StoreError, match="it is damaged"):
+        store.kept(key)
 
 
 # --- two windows ------------------------------------------------------------------------------------------------

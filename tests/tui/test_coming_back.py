@@ -236,6 +236,47 @@ async def test_a_changed_scenario_is_told_and_goes_on_if_it_can(
         assert talk(pilot).sitting.session.run.choices == before.session.run.choices
 
 
+async def test_a_talk_that_went_on_in_a_changed_scenario_stays_readable(home: Path, shelf: Path) -> None:
+    left(home, shelf=shelf)
+    change(shelf, "closeness: +2", "closeness: +3")
+    memory = remembered(home)
+    run = memory.unfinished()[0].id
+    gone_on = returning(memory, run, (shelf,), "en").go_on(memory)
+    while gone_on.page.options:
+        gone_on.choose(1)
+    gone_on.reflect({})
+    gone_on.close()
+    again = returning(memory, run, (shelf,), "en")
+    assert not again.changed
+    assert again.reopen(Memory()).debrief.summary == gone_on.debrief.summary
+
+
+@pytest.mark.parametrize("text", ["x: [", "", None], ids=["broken", "empty", "gone"])
+async def test_another_language_does_not_need_the_file_any_more(text: str | None, home: Path, shelf: Path) -> None:
+    scenario = load_scenario(shelf / "uithuisplaatsing.yaml", "en")
+    make = opening.talk(lambda memory: Sitting(scenario, seed=7, disposition="verdrietig", memory=memory))
+    async with at_home(home, make, shelf) as pilot:
+        await press(pilot, "enter")
+        await choose(pilot, talk(pilot).sitting, "ja")
+        file = shelf / "uithuisplaatsing.yaml"
+        file.unlink() if text is None else file.write_text(text)
+        await press(pilot, "f2")
+        assert "De uithuisplaatsing" in shown(pilot)
+        await choose(pilot, talk(pilot).sitting, "feit")
+    assert kept(home) == ("ja", "feit")
+
+
+async def test_a_talk_that_is_not_kept_stays_in_its_language_when_its_file_is_changed(shelf: Path) -> None:
+    scenario = load_scenario(shelf / "uithuisplaatsing.yaml", "en")
+    make = opening.talk(lambda memory: Sitting(scenario, seed=7, disposition="verdrietig", memory=memory))
+    async with at_home(shelf, make, shelf, Memory()) as pilot:
+        await press(pilot, "enter")
+        change(shelf, "closeness: +2", "closeness: +3")
+        await press(pilot, "f2")
+        assert "Taken into care" in shown(pilot)
+        await choose(pilot, talk(pilot).sitting, "ja")
+
+
 async def test_a_talk_that_no_longer_leads_on_can_be_begun_anew_or_exported(
     home: Path, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

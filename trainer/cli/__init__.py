@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 
 
@@ -45,10 +46,13 @@ def _chosen_language(words: Sequence[str]) -> str | None:
     """Return the language somebody chose for good."""
     from pathlib import Path
 
+    from trainer.errors import StoreError
     from trainer.records import folder, settings
 
     asked = _asked(words, "--data-dir")
-    return settings.read(Path(asked) if asked else folder.usual()).language
+    with suppress(StoreError):
+        return settings.read(Path(asked) if asked else folder.usual()).language
+    return None
 
 
 def _asked(words: Sequence[str], option: str) -> str:

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.group import Settings, shared, typed
+from trainer.cli.group import NOBODY, Settings, shared, typed
 from trainer.errors import UsageError
 from trainer.language import _, plural
 
 if TYPE_CHECKING:
     from trainer.practice.memory import Memory
     from trainer.records.store import Store
-
-NOBODY = "-"
-"""Stands for the runs that were played without a code."""
 
 
 @click.command("data", help=_("Show, export or delete what is kept of LEARNER; `-` is who gave no code."))
@@ -25,26 +22,26 @@ NOBODY = "-"
 @shared
 def command(settings: Settings, what: str, learner: str | None, yes: bool) -> None:
     """Show, print or delete a learner's runs."""
-    memory = settings.memory()
-    memory.open()
-    assert memory.store is not None
+    memory, store = settings.opened()
     if learner is None:
         if what != "show":
             raise UsageError(_("Say whose: a code, or `-` for what was played without one."))
-        _show_all(memory.store)
+        _show_all(store)
         return
     memory.learner = None if learner == NOBODY else learner
-    if memory.learner not in memory.store.learners():
+    if memory.learner not in store.learners():
+        if what == "delete":
+            store.delete(memory.learner)  # what could not be cleaned up the last time
         raise UsageError(_("Nothing is kept of {learner}.").format(learner=learner))
     if what == "show":
         _show(memory)
     elif what == "export":
         from trainer.practice.export import as_json
 
-        runs = [past.id for past in reversed(memory.store.history(memory.learner))]
+        runs = [past.id for past in reversed(store.history(memory.learner))]
         click.echo(as_json(memory, runs, settings.shelves()), nl=False)
     else:
-        _delete(memory, learner, yes)
+        _delete(store, memory.learner, learner, yes)
 
 
 def _show_all(store: Store) -> None:
@@ -62,9 +59,8 @@ def _show(memory: Memory) -> None:
     tell(history(memory))
 
 
-def _delete(memory: Memory, learner: str, yes: bool) -> None:
-    assert memory.store is not None
-    runs = memory.store.learners()[memory.learner]
+def _delete(store: Store, key: str | None, learner: str, yes: bool) -> None:
+    runs = store.learners()[key]
     talks = plural("{n} talk", "{n} talks", runs)
     if not yes:
         if not typed():
@@ -72,5 +68,5 @@ def _delete(memory: Memory, learner: str, yes: bool) -> None:
         click.echo(_("This deletes {talks} of {learner} for good.").format(talks=talks, learner=learner))
         if not click.confirm(_("Delete?")):
             return
-    memory.store.delete(memory.learner)
+    store.delete(key)
     click.echo(_("Deleted: {talks} of {learner}.").format(talks=talks, learner=learner))

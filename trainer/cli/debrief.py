@@ -21,10 +21,8 @@ def command(settings: Settings, run: str, inside: str | None) -> None:
     if run.endswith(".json"):
         _look_at(settings, Path(run), inside)
         return
-    memory = settings.memory()
-    memory.open()
-    assert memory.store is not None
-    come_back(settings, memory, memory.store.named(run))
+    memory, store = settings.opened()
+    come_back(settings, memory, store.named(run))
 
 
 def _look_at(settings: Settings, file: Path, inside: str | None) -> None:
@@ -37,6 +35,11 @@ def _look_at(settings: Settings, file: Path, inside: str | None) -> None:
 
             run(settings.shelves, settings.memory(saved=False), opening.debrief(sitting), *settings.look())
         else:
+            from trainer.plain.paper import heading, show
             from trainer.plain.player import go_on
 
-            go_on(sitting)
+            if sitting.reflected:
+                go_on(sitting)
+            else:
+                heading(sitting.title)
+                show(sitting.entries)

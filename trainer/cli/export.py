@@ -20,10 +20,7 @@ def command(settings: Settings, runs: tuple[str, ...], form: str, learner: str |
     """Print runs, or write them to a file."""
     from trainer.practice.export import as_json, as_table, write
 
-    memory = settings.memory(learner)
-    memory.open()
-    store = memory.store
-    assert store is not None
+    memory, store = settings.opened(learner)
     wanted = [store.named(run) for run in runs] or [past.id for past in reversed(store.history(memory.learner))]
     text = (as_table if form == "csv" else as_json)(memory, wanted, settings.shelves())
     if output is None:

@@ -19,6 +19,7 @@ from trainer.language import _
 if TYPE_CHECKING:
     from trainer.practice.memory import Memory
     from trainer.records.settings import Settings as Kept
+    from trainer.records.store import Store
     from trainer.tui.pace import Pace
 
 VERBS = {
@@ -26,6 +27,8 @@ VERBS = {
     "export": "export", "data": "data", "settings": "choices", "replay": "replay", "check": "check", "test": "walks",
 }  # fmt: skip
 """Every verb and the module it is in."""
+NOBODY = "-"
+"""Stands for who gives no code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Settings:
 
     @property
     def folder(self) -> Path:
-        """Return the data folder."""
+        """Return the data folder. Raises StoreError where there is no home to put it in."""
         from trainer.records.folder import usual
 
         return self.data_dir or usual()
@@ -48,9 +51,12 @@ class Settings:
     @property
     def kept(self) -> Kept:
         """Return what somebody chose for good."""
-        from trainer.records.settings import read
+        from trainer.records.settings import Settings, read
 
-        return read(self.folder)
+        try:
+            return read(self.folder)
+        except StoreError:
+            return Settings()
 
     def look(self) -> tuple[str, Pace | None]:
         """Return the theme and the pace of the application: as asked, else as chosen for good."""
@@ -67,7 +73,22 @@ class Settings:
         from trainer.practice.memory import Memory
         from trainer.records.settings import code
 
-        return Memory(self.folder if saved else None, code(learner) or self.kept.learner)
+        folder = None
+        if saved:
+            try:
+                folder = self.folder
+            except StoreError as error:
+                click.echo(str(error), err=True)
+        own = self.kept.learner if learner is None else None if learner == NOBODY else code(learner)
+        return Memory(folder, own)
+
+    def opened(self, learner: str | None = None) -> tuple[Memory, Store]:
+        """Return the memory of a learner with its store. Raises StoreError when there is none."""
+        from trainer.records.store import Store
+
+        memory = self.memory(learner)
+        memory.open()
+        return memory, memory.store or Store(self.folder)
 
     def shelves(self) -> tuple[Path, ...]:
         """Return the folders in which scenarios are looked for."""
@@ -79,6 +100,16 @@ class Settings:
         """Return whether a full screen is possible and not declined."""
         dumb = os.environ.get("TERM", "") in ("dumb", "unknown")
         return not self.plain and not dumb and typed() and sys.stdout.isatty()
+
+
+class DataFolder(click.Path):
+    """A folder that may still have to be made; an empty name, as of a variable that is not set, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the folder."""
+        if not str(value):
+            self.fail(_("the name of the folder is empty"), param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def typed() -> bool:
@@ -161,7 +192,7 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _options() -> Sequence[Callable[[Any], Any]]:
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
-    place = click.Path(file_okay=False, path_type=Path)
+    place = DataFolder(file_okay=False, path_type=Path)
     return (
         click.option("--data-dir", type=place, metavar="DIR", help=_("Keep talks and settings in this folder.")),
         click.option("--library", type=folder, metavar="DIR", help=_("Also look for scenarios in this folder.")),

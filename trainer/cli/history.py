@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 @shared
 def command(settings: Settings, scenario: str | None, learner: str | None, every: bool) -> None:
     """Show the history in the player that fits the terminal."""
-    memory = settings.memory(learner)
-    memory.open()
+    memory, _store = settings.opened(learner)
     wanted = None if scenario is None else practised(settings, memory, scenario)
     if settings.wants_screen():
         from trainer.tui.app import run

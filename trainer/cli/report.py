@@ -47,16 +47,18 @@ def _sitting(settings: Settings, run: str, inside: str | None) -> Iterator[Sitti
         from trainer.practice.arrival import opened
 
         with opened(Path(run), inside, settings.shelves(), language.current()) as sitting:
+            if not sitting.reflected:
+                raise UsageError(_("This talk was not over when it was exported, so there is no report of it."))
             yield sitting
         return
     from trainer.practice.resume import returning
 
-    memory = settings.memory()
-    memory.open()
-    assert memory.store is not None
-    found = returning(memory, memory.store.named(run), settings.shelves(), language.current())
+    memory, store = settings.opened()
+    found = returning(memory, store.named(run), settings.shelves(), language.current())
     sitting = found.reopen(memory)
     sitting.close()
+    if found.stopped:
+        raise UsageError(_("This talk was stopped in the middle, so there is no report of it."))
     if not sitting.reflected:
         raise UsageError(_("This talk is not over yet: `trainer resume {run}` goes on with it.").format(run=run))
     yield sitting

@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 @shared
 def command(settings: Settings, run: str | None, learner: str | None) -> None:
     """Open a run where it stopped, in the player that fits the terminal."""
-    memory = settings.memory(learner)
-    memory.open()
-    assert memory.store is not None
+    memory, store = settings.opened(learner)
     if run is None:
-        left = memory.unfinished()
+        left = store.unfinished(memory.learner)
         if not left:
             raise UsageError(_("There is no talk to go on with. `trainer history` shows those that are finished."))
         key = left[0].id
     else:
-        key = memory.store.named(run)
+        key = store.named(run)
     come_back(settings, memory, key)
 
 

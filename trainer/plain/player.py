@@ -43,6 +43,8 @@ def _held(sitting: Sitting, shown: bool) -> Sitting | None:
     """Hold what is left of a conversation, with the questions and the debrief; return what somebody goes on with."""
     try:
         other = talk(sitting, shown)
+        if sitting.returns and other is None:
+            _stop(sitting)  # where there is no way on it has not come to an end
         if other is not None or sitting.returns:
             return other or sitting.first
         if not sitting.reflected:
@@ -69,7 +71,7 @@ def _left(sitting: Sitting) -> None:
     run = sitting.first.record.run if sitting.first.record is not None else ""
     if run:
         say(_("You stopped here, and what you said is kept. Go on later with:"))
-        say(f"trainer resume {run}", indent="    ")
+        print("    " + sitting.memory.command(f"resume {run}"))  # whole, to be copied
     else:
         say(sitting.calm)
 

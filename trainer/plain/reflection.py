@@ -32,15 +32,16 @@ def reflect(sitting: Sitting) -> None:
             say(left[0].text)
             with suppress(UndoneError):  # then it is asked again
                 keeping(sitting, partial(sitting.answer, left[0].id, _answer(left[0])))
-            typed = True
+                typed = True
     except EndOfInputError:
         if not typed:
             raise
     except StoppedError:
         pass
-    while not sitting.reflected:
-        with suppress(UndoneError):
-            keeping(sitting, partial(sitting.reflect, sitting.answered))
+    try:
+        keeping(sitting, partial(sitting.reflect, sitting.answered))
+    except UndoneError:  # one goes on later, with the answers that were kept
+        raise EndOfInputError from None
 
 
 def _answer(question: Question) -> Answer | None:

@@ -37,7 +37,8 @@ def _answered(memory: Memory, found: Return, given: str, shelves: Sequence[Path]
             _instead(memory, found, answer(asked.taken(found)), shelves)
             return
         if where == "talk":
-            heading(sitting.title)
+            if not sitting.at:
+                heading(sitting.title)
             say(_("Where you were, after turn {turn}:").format(turn=len(sitting.session.transcript.turns)))
             print()
         go_on(sitting)

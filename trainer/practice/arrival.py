@@ -50,8 +50,10 @@ def _one(runs: list[Arrived], run: str | None, path: Path) -> Arrived:
 def _scenario(found: Arrived, folder: Path, shelves: Sequence[Path], language: str) -> Scenario:
     """Return the scenario that came along, else the one of this id here."""
     name = found.run.scenario
+    if Path(name).name != name:
+        raise UsageError(_("The scenario {name} of this run cannot be read.").format(name=name))
     try:
-        if found.files:
+        if found.files and not found.files.keys().isdisjoint((f"{name}.yaml", f"{name}.yml")):
             unpack(found.files, folder)
             return load_scenario(own_file(folder, name), language)
         return load_scenario(find(name, shelves), language)

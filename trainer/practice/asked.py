@@ -35,7 +35,7 @@ def not_saved(why: str) -> Asked:
     """Return what is asked when a step of a talk cannot be kept."""
     return Asked(
         _("This was not saved"),
-        "\n\n".join([why, _("What you did before is safe. What you did just now was not done yet.")]),
+        "\n\n".join([why, _("What you did just now was not done yet.")]),
         (
             (AGAIN, _("Try again.")),
             (WITHOUT, _("Go on without saving: what follows is not kept.")),

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from trainer.conversation import Run, Session
 from trainer.debrief.replay import replay
-from trainer.errors import ScenarioError, UsageError
+from trainer.errors import ChoiceError, ScenarioError, UsageError
 from trainer.language import _
 from trainer.practice.entries import said
 from trainer.practice.memory import Memory
@@ -75,12 +75,20 @@ def _found(memory: Memory, run: str, shelves: Sequence[Path]) -> tuple[dict[str,
         scenario = None
     if scenario is None:
         return data, None
+    try:
+        _tell_turns(data, scenario, kept)
+    except ChoiceError:
+        return data, None
+    return data, scenario
+
+
+def _tell_turns(data: dict[str, Any], scenario: Scenario, kept: Run) -> None:
+    """Add what the choices meant, those of the ways tried apart."""
     whole = _replayed(scenario, kept, kept.choices)
     data |= {key: whole[key] for key in MEANT}
     for way in data["explored"]:
         tried = _replayed(scenario, kept, (*kept.choices[: way["at"] - 1], *way["choices"]))
         way |= {"turns": tried["turns"][way["at"] - 1 :], "ending": tried["ending"], "summary": tried["summary"]}
-    return data, scenario
 
 
 def _scenario(found: Return) -> Scenario | None:

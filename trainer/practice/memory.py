@@ -37,12 +37,19 @@ class Memory:
             from trainer.records.store import Store
 
             self.store = Store(self.folder)
-        self.refresh()
+        self._read()
 
     def close(self) -> None:
         """Let go of the store."""
         if self.store is not None:
             self.store.close()
+
+    def command(self, words: str) -> str:
+        """Return how one calls the program with these words on the same data."""
+        from trainer.records.folder import usual
+
+        place = "" if self.folder is None or self.folder == usual() else f' --data-dir "{self.folder}"'
+        return f"trainer{place} {words}"
 
     def keep_nothing(self) -> None:
         """Go on without saving."""
@@ -50,13 +57,16 @@ class Memory:
 
     def refresh(self) -> None:
         """Take in what was kept since, in another window too."""
+        with suppress(StoreError):
+            self._read()
+
+    def _read(self) -> None:
         if self.store is None:
             return
-        with suppress(StoreError):
-            for scenario, score in self.store.best(self.learner).items():
-                self.keep_score(scenario, score)
-            for scenario, found in self.store.endings(self.learner).items():
-                self._endings.setdefault(scenario, set()).update(found)
+        for scenario, score in self.store.best(self.learner).items():
+            self.keep_score(scenario, score)
+        for scenario, found in self.store.endings(self.learner).items():
+            self._endings.setdefault(scenario, set()).update(found)
 
     # What cannot be read while somebody plays is not there: that saving fails is told when something is to be saved.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.conversation import Session, Transcript
 from trainer.debrief.placing import axis_placing, rose_placing
 from trainer.debrief.summary import summarize
+from trainer.errors import StoreError
 from trainer.practice.reflection import Answer, Reflection
 from trainer.records.past import Apart, Figures
 from trainer.scenario.files import texts
@@ -29,6 +32,13 @@ class Record:
         self.run = run
         """The id of the run; empty as long as nothing is kept."""
         self._lease = lease
+
+    @property
+    def file(self) -> Path | None:
+        """Return the file of the scenario as it is kept; None when nothing is."""
+        with suppress(StoreError):
+            return self._store.edition_of(self.run) if self.run else None
+        return None
 
     def close(self) -> None:
         """Let another window go on with this run."""

@@ -16,6 +16,7 @@ from trainer.practice.reflection import Answer, Reflection
 from trainer.practice.sitting import Sitting
 from trainer.records import edition
 from trainer.records.past import Branch, Kept
+from trainer.scenario.files import texts
 from trainer.scenario.library import find
 from trainer.scenario.loader import load_scenario
 from trainer.scenario.model import Scenario
@@ -61,12 +62,18 @@ class Return:
         )
 
     def go_on(self, memory: Memory) -> Sitting:
-        """Return the sitting as it stood. Raises TakenError when it is open in another window."""
+        """Return the sitting as it stood; in a changed scenario it goes on, and is kept, as one of today.
+
+        Raises TakenError when it is open in another window.
+        """
         store = memory.store
         if store is None:
             return restored(self.kept, self.scenario, memory, None)
         lease = store.lease(self.kept.past.id)
-        return restored(self.kept, self.scenario, memory, Record(store, self.kept.past.id, lease))
+        sitting = restored(self.kept, self.scenario, memory, Record(store, self.kept.past.id, lease))
+        if self.changed:
+            store.renew(self.kept.past.id, self.scenario.digest, texts(self.scenario))
+        return sitting
 
     def reopen(self, memory: Memory) -> Sitting:
         """Return the sitting to look back on, with the scenario of then; not saved while another window has it.
@@ -102,9 +109,12 @@ class Return:
         )
 
     def give_up(self, memory: Memory) -> None:
-        """Keep that nobody goes on with this run."""
+        """Keep that nobody goes on with this run, unless another window does."""
         if memory.store is not None:
-            memory.store.stop(self.kept.past.id)
+            with suppress(TakenError):
+                lease = memory.store.lease(self.kept.past.id)
+                memory.store.stop(self.kept.past.id)
+                lease.release()
 
 
 def returning(memory: Memory, run: str, shelves: Sequence[Path], language: str) -> Return:

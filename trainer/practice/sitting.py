@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from trainer.conversation import Moment, Run, Session
 from trainer.conversation.cast import Wish
 from trainer.conversation.run import Explored, Mode
 from trainer.debrief import Debrief, debrief
-from trainer.errors import ChoiceError, TrainerError
+from trainer.errors import ChoiceError, ScenarioError, TrainerError
 from trainer.language import N_, _
 from trainer.practice.briefing import Briefing, briefing
 from trainer.practice.entries import Entry, Option, chosen, ended, spoken, transcript_entries
@@ -153,14 +154,27 @@ class Sitting:
         """Return whether the first talk, from which this one was tried, is still going on."""
         return self.first is not self and bool(self.first.page.options)
 
-    def speak(self, language: str) -> None:
-        """Go on in another language, if the scenario is translated into it: the same talk, in other words."""
-        scenario = load_scenario(self.scenario.path, language)
+    def speak(self, language: str) -> bool:
+        """Go on in another language, if the scenario is translated into it: the same talk, in other words.
+
+        Return False when it cannot be read any more as it was when the talk began: then the words stay.
+        """
+        scenario = self._translated(language)
+        if scenario is None:
+            return False
         if scenario.language != self.scenario.language:
             self.scenario, self.session = scenario, Session.restore(scenario, self.session.run)
             self._page = Page((), self._options(self.session.moment), self.session.moment.ending is not None)
-        if self.first is not self:
-            self.first.speak(language)
+        return self.first is self or self.first.speak(language)
+
+    def _translated(self, language: str) -> Scenario | None:
+        kept = self.first.record.file if self.first.record is not None else None
+        for path in (self.scenario.path, kept):
+            with suppress(ScenarioError):
+                found = load_scenario(path, language) if path is not None else None
+                if found is not None and found.digest == self.scenario.digest:
+                    return found
+        return None
 
     # --- the talk ---------------------------------------------------------------------------------------------
 

@@ -43,6 +43,7 @@ class Database:
             raise StoreError(_("{file}: {why}.").format(file=file, why=_(_REASONS[sqlite3.SQLITE_CORRUPT])))
         with self._told():
             self._connection = connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        self._opened = self._place()
         try:
             with self._told():
                 self._settle(as_it_is)
@@ -70,6 +71,14 @@ class Database:
                 self.shared = mode != "wal"
                 return
 
+    def _place(self) -> tuple[int, int] | None:
+        """Return what the system knows the file by: sqlite goes on writing to one that was taken away."""
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
     def close(self) -> None:
         """Let go of the file."""
         with suppress(sqlite3.Error):
@@ -77,6 +86,8 @@ class Database:
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
         """Do something; outside `together` it is on disk when this returns."""
+        if self._place() != self._opened:
+            raise StoreError(_("{file}: {why}.").format(file=self.file, why=_("it was moved or deleted meanwhile")))
         with self._told():
             self._connection.execute(statement, values)
 
@@ -103,10 +114,14 @@ class Database:
     def forget_deleted(self) -> None:
         """Leave no byte of what was deleted in the file or its log. Raises StoreError while another window reads."""
         with self._told():
-            self._connection.execute("vacuum")
+            try:
+                self._connection.execute("vacuum")
+            except sqlite3.OperationalError as error:
+                if _kind(error) != sqlite3.SQLITE_BUSY:
+                    raise
             busy = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]  # 0 without a log
         if busy:
-            raise StoreError(_("Another window is reading. Close it and delete once more."))
+            raise StoreError(_("Deleted, but another window is still reading. Close it and delete once more."))
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -38,16 +38,20 @@ NETWORKS = frozenset(
 
 
 def usual() -> Path:
-    """Return the folder that the system has for the data of a program."""
-    return user_data_path("roleplay-trainer", appauthor=False)
+    """Return the folder that the system has for the data of a program. Raises StoreError where nobody has a home."""
+    try:
+        return user_data_path("roleplay-trainer", appauthor=False)
+    except RuntimeError:
+        raise StoreError(_("There is no home folder to save in; name a folder with --data-dir.")) from None
 
 
 def prepare(folder: Path) -> None:
-    """Make a folder that only its user may look into. Raises StoreError when that cannot be done."""
+    """Make a folder that only its user may look into; one that is there stays as it is, the files in it are private.
+
+    Raises StoreError when that cannot be done.
+    """
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
-            folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
         message = _("The folder {folder} cannot be used to save: {why}.")
         raise StoreError(message.format(folder=folder, why=error.strerror or error)) from None

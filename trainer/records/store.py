@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from trainer.conversation.run import Explored, Run
-from trainer.errors import UsageError
+from trainer.errors import StoreError, UsageError
 from trainer.language import _
 from trainer.records import edition, settings
 from trainer.records.database import Connect, Database
@@ -21,6 +22,7 @@ from trainer.records.lease import Lease
 from trainer.records.past import Apart, Branch, Figures, Kept, Past
 from trainer.records.schema import backups
 from trainer.records.times import now
+from trainer.theory.rose import position
 
 FILE = "runs.sqlite"
 PLACES = ("rose", "closeness")
@@ -67,6 +69,11 @@ class Store:
              json.dumps(run.disposition), run.learner, as_written, run.started or self._clock()),
         )  # fmt: skip
         return key
+
+    def renew(self, run: str, digest: str, files: Files) -> None:
+        """Keep that a run goes on in a scenario that was changed meanwhile."""
+        values = (digest, edition.keep(self.folder, files) if files else None, run)
+        self._database.execute("update run set digest = ?, edition = ? where id = ?", values)
 
     def respond(self, run: str, turn: int, response: str, branch: int = 0) -> None:
         """Keep one response; it is on disk when this returns."""
@@ -134,7 +141,12 @@ class Store:
         row = self._database.rows(
             "select digest, language, seed, disposition, as_written, path, edition from run where id = ?", (run,)
         )[0]
+        with self._sound():
+            return self._whole(past, row)
+
+    def _whole(self, past: Past, row: tuple[Any, ...]) -> Kept:
         digest, language, seed, disposition, as_written, path, kept_as = row
+        run = past.id
         answers = dict(self._database.rows("select question, answer from answer where run = ? order by given", (run,)))
         branches, choices = self._branches(run), self._choices(run, 0)
         words = {key: text for key, text in answers.items() if text and key not in PLACES}
@@ -149,6 +161,11 @@ class Store:
             ended=past.ended,
         )  # fmt: skip
         return Kept(past, data, path, bool(as_written), branches, answers, kept_as)
+
+    def edition_of(self, run: str) -> Path | None:
+        """Return the file of the scenario as it was when a run began, if it was kept."""
+        found = self._database.rows("select edition, scenario from run where id = ? and edition is not null", (run,))
+        return edition.path(self.folder, *found[0]) if found else None
 
     def _choices(self, run: str, branch: int) -> tuple[str, ...]:
         statement = "select response from response where run = ? and branch = ? order by turn"
@@ -212,7 +229,16 @@ class Store:
             f" from run where {where}",
             values,
         )
-        return [_past(row) for row in rows]
+        with self._sound():
+            return [_past(row) for row in rows]
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Tell that the file is damaged where it holds what was never written there."""
+        try:
+            yield
+        except (ValueError, TypeError, AttributeError):
+            raise StoreError(_("{file}: {why}.").format(file=self._database.file, why=_("it is damaged"))) from None
 
     def best(self, learner: str | None) -> dict[str, float]:
         """Return the best practice score per scenario, of talks that reached an ending and were reflected on."""
@@ -255,11 +281,11 @@ class Store:
         Raises StoreError when another window holds on to it: then it is deleted, but may still be found in the file.
         """
         count = len(self._database.rows("select 1 from run where learner is ?", (learner,)))
-        _delete(self._database, learner)
         for copy in sorted(backups(self._database.file).glob("*.sqlite")):
             database = Database(copy, as_it_is=True)
             _delete(database, learner)
             database.close()
+        _delete(self._database, learner)
         if learner is not None and settings.read(self.folder).learner == learner:
             settings.change(self.folder, learner=None)
         used = self._database.rows("select distinct edition from run where edition is not null")
@@ -275,7 +301,7 @@ def _delete(database: Database, learner: str | None) -> None:
 def _placed(answers: Mapping[str, str]) -> dict[str, Any] | None:
     placed: dict[str, Any] = {}
     if answers.get("rose"):
-        placed["rose"] = answers["rose"]
+        placed["rose"] = position(answers["rose"]).code
     if answers.get("closeness"):
         placed["closeness"] = int(answers["closeness"])
     return placed or None
@@ -285,6 +311,7 @@ def _past(row: tuple[Any, ...]) -> Past:
     (key, scenario, title, learner, mode, started, ended, ending, reflected, made, found, degrees, steps, *numbers) = (
         row
     )
+    datetime.fromisoformat(started)
     figures = None
     if numbers[0] is not None:
         figures = Figures(*(*numbers[:-1], tuple(numbers[-1].split())))

@@ -10,6 +10,11 @@ from tempfile import NamedTemporaryFile
 
 def put(path: Path, text: str) -> None:
     """Write a file of UTF-8 so that who reads it meanwhile gets the old or the new one, whole. Raises OSError."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():  # a pipe or a device takes what is written
+        with path.open("w", encoding="utf-8", newline="") as there:
+            there.write(text)
+        return
     with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, prefix=".", delete=False) as file:
         made = Path(file.name)
         try:

@@ -24,6 +24,13 @@ QUIET = 10
 class Keyboard(LinuxDriver):
     """Reads what is typed; a terminal that is gone ends the program as hanging up does."""
 
+    def _sigcont_application(self, *_given: object) -> None:
+        """Go on after a stop; who was stopped from outside never left the screen, so there is only painting to do."""
+        if self._must_signal_resume:
+            super()._sigcont_application()
+        else:
+            self._loop.call_soon_threadsafe(self._app.refresh)
+
     def run_input_thread(self) -> None:
         """Read until the program is left."""
         self._parser, self._pasting = XTermParser(self._debug), Pasting()

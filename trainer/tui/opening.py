@@ -39,11 +39,15 @@ def history(app: TrainerApp) -> None:
 
 
 def debrief(sitting: Sitting) -> Opening:
-    """Return the opening of a talk that is over, to look back on."""
+    """Return the opening of somebody else's talk: its debrief, or what there is to read of one that is not over."""
 
     def opened(app: TrainerApp) -> None:
         from trainer.tui.returning import show
+        from trainer.tui.screens.spoken import SpokenScreen
 
-        show(app, sitting)
+        if sitting.reflected:
+            show(app, sitting)
+        else:
+            app.push_screen(SpokenScreen(sitting))
 
     return opened

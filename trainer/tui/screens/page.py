@@ -157,8 +157,10 @@ class SittingPage(Page):
 
     def speak(self) -> None:
         """Go on in the language spoken now, in the conversation too."""
-        self.sitting.speak(language.current())
+        there = self.sitting.speak(language.current())
         super().speak()
+        if not there:
+            self.app.notify(_("The file of this talk was changed, so its words stay as they are."), markup=False)
 
     def keeping(self, step: Callable[[], None]) -> None:
         """Do a step that is kept; where that does not work, ask whether to try again or to go on without saving."""
