@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,11 @@ from trainer import language
 
 for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL"):  # before textual is imported
     os.environ.pop(name, None)
+
+
+# A fifth of the time would go into looking for garbage among what the libraries made when they were imported.
+gc.freeze()
+gc.set_threshold(100_000, 50, 1000)
 
 
 @pytest.fixture(autouse=True)

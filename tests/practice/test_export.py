@@ -34,7 +34,11 @@ from trainer.records.store import Store
 from trainer.records.transfer import BYTE_ORDER_MARK
 from trainer.scenario import Scenario, load_scenario
 
-ROUNDS = settings(PROFILE, suppress_health_check=[*PROFILE.suppress_health_check, HealthCheck.function_scoped_fixture])
+ROUNDS = settings(
+    PROFILE,
+    max_examples=PROFILE.max_examples // 3,  # each writes to the disk many times
+    suppress_health_check=[*PROFILE.suppress_health_check, HealthCheck.function_scoped_fixture],
+)
 
 
 @pytest.fixture

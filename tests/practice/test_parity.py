@@ -60,7 +60,7 @@ def test_a_walk_through_numbers_is_the_walk_of_the_engine(story: str, name: str)
 # --- one walk through each player -----------------------------------------------------------------------------
 
 ANSWERS = ["tired", "I stayed", "wait longer"]
-INTENTION = "Wait for the answer."
+INTENTION = "Just wait."
 
 
 def flat(text: str) -> str:
@@ -117,7 +117,7 @@ async def test_both_players_hold_the_same_talk_and_tell_the_same_debrief(
     play(plain)
     written = flat(capsys.readouterr().out)
 
-    async with playing(screen, size=(100, 200)) as pilot:
+    async with playing(screen, size=(100, 60)) as pilot:
         briefing = flat(" ".join(prose.words for prose in pilot.app.screen.query(Prose)))
         await press(pilot, "enter")
         await choose(pilot, screen, *walk.choose)

@@ -24,7 +24,11 @@ from trainer.records.store import Store
 from trainer.scenario import load_scenario
 from trainer.scenario.model import Scenario
 
-ROUNDS = settings(PROFILE, suppress_health_check=[*PROFILE.suppress_health_check, HealthCheck.function_scoped_fixture])
+ROUNDS = settings(
+    PROFILE,
+    max_examples=PROFILE.max_examples // 3,  # each writes to the disk many times
+    suppress_health_check=[*PROFILE.suppress_health_check, HealthCheck.function_scoped_fixture],
+)
 MOVES = ["choose"] * 5 + ["another way"] * 3 + ["back", "next"]
 moves = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 11)), min_size=12, max_size=30)
 ANSWERS: dict[str, tuple[Answer | None, ...]] = {
