@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 
 def put(path: Path, text: str) -> None:
     """Write a file of UTF-8 so that who reads it meanwhile gets the old or the new one, whole. Raises OSError."""
+    from tempfile import NamedTemporaryFile  # only who writes waits for this
+
     path = path.resolve()
     if path.exists() and not path.is_file():  # a pipe or a device takes what is written
         with path.open("w", encoding="utf-8", newline="") as there:
