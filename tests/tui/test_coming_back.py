@@ -408,6 +408,12 @@ def full(*_given: object) -> None:
     raise StoreError("The disk is full." if language.current() == "en" else "De schijf is vol.")
 
 
+async def test_a_network_folder_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trainer.records.database.is_on_network", lambda folder: True)
+    async with at_home(home) as pilot:
+        assert "is on a network" in " ".join(shown(pilot).replace("▌", " ").split())
+
+
 # --- what is chosen for good --------------------------------------------------------------------------------
 
 

@@ -26,7 +26,7 @@ def command(settings: Settings, what: str, learner: str | None, yes: bool) -> No
     if learner is None:
         if what != "show":
             raise UsageError(_("Say whose: a code, or `-` for what was played without one."))
-        _show_all(store)
+        _show_all(memory, store)
         return
     memory.learner = None if learner == NOBODY else learner
     if memory.learner not in store.learners():
@@ -44,10 +44,10 @@ def command(settings: Settings, what: str, learner: str | None, yes: bool) -> No
         _delete(store, memory.learner, learner, yes)
 
 
-def _show_all(store: Store) -> None:
+def _show_all(memory: Memory, store: Store) -> None:
     click.echo(_("Kept in {folder}").format(folder=store.folder))
-    if store.on_network:
-        click.echo(_("This folder is on a network, so saving is done in a slower way that is safe there."))
+    if memory.notice:
+        click.echo(memory.notice)
     for learner, runs in store.learners().items():
         click.echo(f"{learner or NOBODY:<32}  " + plural("{n} talk", "{n} talks", runs))
 

@@ -74,4 +74,6 @@ def open_memory(memory: Memory) -> bool:
             if given == asked.WITHOUT:
                 memory.keep_nothing()
         else:
+            if memory.notice:
+                say(memory.notice)
             return True

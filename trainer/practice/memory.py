@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.errors import StoreError
+from trainer.language import _
 
 if TYPE_CHECKING:
     from trainer.records.past import Past
@@ -43,6 +44,13 @@ class Memory:
         """Let go of the store."""
         if self.store is not None:
             self.store.close()
+
+    @property
+    def notice(self) -> str:
+        """Return what there is to know about how things are kept; empty when they are kept as usual."""
+        if self.store is None or not self.store.on_network:
+            return ""
+        return _("This folder is on a network, so saving is done in a slower way that is safe there.")
 
     def command(self, words: str) -> str:
         """Return how one calls the program with these words on the same data."""

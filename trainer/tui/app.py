@@ -120,6 +120,8 @@ class TrainerApp(App[None]):
             self.ask(lambda: not_opened(why), lambda answer: self._open_anyway(answer, then))
         else:
             then(self)
+            if self.memory.notice:
+                self.notify(self.memory.notice, markup=False)
 
     def _open_anyway(self, answer: str, then: Opening) -> None:
         from trainer.practice.asked import LEAVE, WITHOUT
