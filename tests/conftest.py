@@ -5,18 +5,19 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.practice.past_talks import Years
 from trainer import language
 
 for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL"):  # before textual is imported
     os.environ.pop(name, None)
 
 
-# A fifth of the time would go into looking for garbage among what the libraries made when they were imported.
-gc.freeze()
+# Looking for garbage would take a quarter of the time that the tests of the screens need.
 gc.set_threshold(100_000, 50, 1000)
 
 
@@ -27,6 +28,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(folder))
     return folder
+
+
+@pytest.fixture
+def years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Years:
+    """Return an empty store to put talks in, with the clock on the wall at UTC."""
+    monkeypatch.setattr("trainer.practice.dates.local", datetime.fromisoformat)
+    return Years(tmp_path)
 
 
 @pytest.fixture(autouse=True)

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
-
 import pytest
 
 from tests.practice.past_talks import Years
 from trainer.plain.history import tell
 from trainer.practice.history import history
 from trainer.practice.memory import Memory
-
-
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the clock on the wall show UTC."""
-    monkeypatch.setattr("trainer.practice.talks.local", datetime.fromisoformat)
-
-
-@pytest.fixture
-def years(tmp_path: Path) -> Years:
-    """Return an empty store to put talks in."""
-    return Years(tmp_path)
 
 
 def flat(text: str) -> str:

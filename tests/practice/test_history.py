@@ -22,18 +22,6 @@ from trainer.scenario.files import texts
 from trainer.scenario.loader import load_scenario
 
 
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the clock on the wall show UTC."""
-    monkeypatch.setattr("trainer.practice.talks.local", datetime.fromisoformat)
-
-
-@pytest.fixture
-def years(tmp_path: Path) -> Years:
-    """Return an empty store to put talks in."""
-    return Years(tmp_path)
-
-
 def course(told: History, key: str) -> Course:
     """Return the course of a measure."""
     return next(one for one in told.courses if one.key == key)

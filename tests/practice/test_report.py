@@ -14,8 +14,9 @@ from tests.practice.sittings import RICH, choose, reflected, rich, sitting
 from tests.records.pages import Page
 from trainer import language
 from trainer.errors import TrainerError
+from trainer.practice.dates import in_full
 from trainer.practice.entries import said
-from trainer.practice.report import moment, report
+from trainer.practice.report import report
 from trainer.practice.sitting import Sitting
 from trainer.records.report import Transcript, rendered
 from trainer.records.rose_drawing import RosePicture
@@ -169,13 +170,13 @@ def test_how_the_clients_showed_up_is_told_by_id() -> None:
 
 @pytest.mark.usefixtures("amsterdam")
 def test_a_time_is_told_by_the_clock_here() -> None:
-    assert moment("2026-03-05T13:05:10.123Z") == "5 March 2026, 14:05"
-    assert moment("2026-06-30T23:30:00+00:00") == "1 July 2026, 01:30"
+    assert in_full("2026-03-05T13:05:10.123Z") == "5 March 2026, 14:05"
+    assert in_full("2026-06-30T23:30:00+00:00") == "1 July 2026, 01:30"
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2026-13-45T00:00:00Z", "0001-01-01T00:00:00+14:00"])
 def test_a_time_that_is_none_stands_as_it_is(text: str) -> None:
-    assert moment(text) == text
+    assert in_full(text) == text
 
 
 # --- what was tried out -------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,18 +32,6 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 LARGE = (120, 40)
 PERCENT: Scale = ((0.0, "0%"), (50.0, "50%"), (100.0, "100%"))
 BOTH: Scale = ((-6.0, "-6"), (0.0, "0"), (6.0, "+6"))
-
-
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the clock on the wall show UTC."""
-    monkeypatch.setattr("trainer.practice.talks.local", datetime.fromisoformat)
-
-
-@pytest.fixture
-def years(tmp_path: Path) -> Years:
-    """Return an empty store to put talks in."""
-    return Years(tmp_path)
 
 
 def practise(years: Years) -> None:

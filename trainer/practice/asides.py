@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.language import _
-from trainer.practice.entries import first_name
+from trainer.practice import entries
 from trainer.practice.sitting import Sitting
 from trainer.theory import names
 from trainer.theory.rose import Vector, mirror
@@ -24,15 +24,8 @@ def thoughts(sitting: Sitting) -> tuple[str, ...]:
         return (_("What the client thinks is told after your first response."),)
     if not response.thought:
         return (_("Nothing is to be heard of what the client thinks."),)
-    if isinstance(response.thought, str):
-        addressed = sitting.session.transcript.turns[-1].judgement.addressed[0]
-        thought = {addressed: response.thought}
-    else:
-        thought = response.thought
-    return tuple(
-        _("{client} thought: {text}").format(client=first_name(sitting.scenario, key), text=text)
-        for key, text in thought.items()
-    )
+    addressed = sitting.session.transcript.turns[-1].judgement.addressed[0]
+    return tuple(entries.thoughts(response, addressed, sitting.scenario))
 
 
 def places(sitting: Sitting) -> tuple[tuple[str, Vector], ...]:
@@ -42,7 +35,7 @@ def places(sitting: Sitting) -> tuple[tuple[str, Vector], ...]:
         return ()
     scenario = sitting.scenario
     return tuple(
-        (first_name(scenario, key), scenario.personas[key].moods[moment.moods[key]].rose.vector)
+        (entries.first_name(scenario, key), scenario.personas[key].moods[moment.moods[key]].rose.vector)
         for key in scenario.present(scenario.scenes[moment.scene])
     )
 

@@ -78,6 +78,20 @@ def ended(ending: str, scenario: Scenario) -> Entry:
     return Entry("ending", "", _("The end: {title}").format(title=scenario.endings[ending].title))
 
 
+def thoughts(response: Response, addressed: str, scenario: Scenario) -> Iterator[str]:
+    """Yield what the clients thought of a response; an author who names nobody means who was `addressed`."""
+    thought = response.thought or {}
+    for persona, text in ({addressed: thought} if isinstance(thought, str) else thought).items():
+        yield _("{client} thought: {text}").format(client=first_name(scenario, persona), text=text)
+
+
+def voices(response: Response, addressed: str, scenario: Scenario) -> Iterator[str]:
+    """Yield what the clients thought of a response, and what the coach says."""
+    yield from thoughts(response, addressed, scenario)
+    if response.coach:
+        yield _("Coach: {text}").format(text=response.coach)
+
+
 def chosen(response: Response) -> Entry:
     """Return what the trainee did as an entry."""
     return Entry("you", _("You"), said(response))

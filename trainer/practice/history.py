@@ -9,9 +9,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from trainer.language import _, plural
+from trainer.practice.dates import day
 from trainer.practice.measures import IN_BAND, MEASURES, ROSE_FIT, SCORE, Measure, Scale, in_words, scale, values
 from trainer.practice.memory import Memory
-from trainer.practice.talks import NONE, Endings, Rows, day, row
+from trainer.practice.talks import NONE, Endings, Rows, row
 from trainer.text import clean
 
 

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from trainer.debrief import Debrief
-from trainer.language import N_, _, current
-from trainer.practice.entries import Entry, ended, first_name, said, spoken, turn_entries
+from trainer.language import _, current
+from trainer.practice.dates import in_full
+from trainer.practice.entries import Entry, ended, said, spoken, turn_entries, voices
 from trainer.practice.section import Section
 from trainer.practice.sitting import Sitting
-from trainer.practice.telling import comparison, sections
+from trainer.practice.telling import sections
 from trainer.practice.tracks import turn_on_axis, turn_on_rose
 from trainer.records.report import Fact, Part, Piece, Report, Transcript, TurnCard
 from trainer.records.rose_drawing import Places, RosePicture
 from trainer.records.timeline_drawing import STEPS, TimelinePicture, TimelineTurn
-from trainer.records.times import local
-from trainer.scenario.model import Response, Scenario
 from trainer.text import clean
 from trainer.theory import names
 from trainer.theory.constants import OCTANTS
 from trainer.theory.rose import mean
-
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
-    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 
 
 def report(sitting: Sitting) -> Report:
@@ -54,7 +48,7 @@ def _facts(sitting: Sitting) -> Iterator[Fact]:
     run, told = sitting.run, sitting.briefing
     practised = _("assessment, without coach and thoughts") if run.mode == "assess" else _("practice")
     facts = (
-        (_("Held on"), moment(run.started) if run.started else ""),
+        (_("Held on"), in_full(run.started) if run.started else ""),
         (_("Learner code"), clean(run.learner or "")),
         (_("Kind of talk"), practised),
         (_("You are"), told.role),
@@ -73,22 +67,11 @@ def _disposition(drawn: str | Mapping[str, str] | None) -> str:
     return ", ".join(f"{persona}: {name}" for persona, name in drawn.items())
 
 
-def moment(time: str) -> str:
-    """Return an RFC 3339 time in words, by the clock of this machine; a text that is no such time as it stands."""
-    try:
-        here = local(time)
-    except (ValueError, OverflowError, OSError):
-        return clean(time)
-    return _("{day} {month} {year}, {time}").format(
-        day=here.day, month=_(MONTHS[here.month - 1]), year=here.year, time=f"{here:%H:%M}"
-    )
-
-
 # --- the parts of the page ----------------------------------------------------------------------------------
 
 
 def _parts(sitting: Sitting, found: Debrief) -> Iterator[Part]:
-    """Yield own words, both pictures, the conversation, and then what is said about it; what was tried out is last."""
+    """Yield own words, both pictures, the conversation, and then what is said about it; what was tried is last."""
     told = sections(sitting)
     last_picture = max(n for n, section in enumerate(told) if section.picture)
     for n, section in enumerate(told):
@@ -99,7 +82,7 @@ def _parts(sitting: Sitting, found: Debrief) -> Iterator[Part]:
     if intention:
         yield Part(_("One intention"), (intention,))
     for way in sitting.tried:
-        yield _tried_out(way, found)
+        yield _tried_out(way)
 
 
 def _part(section: Section, found: Debrief) -> Part:
@@ -110,15 +93,15 @@ def _part(section: Section, found: Debrief) -> Part:
     return Part(section.title, section.lines)
 
 
-def _tried_out(way: Sitting, found: Debrief) -> Part:
-    """Return a talk that was played on from an earlier turn: how it compares, and what was chosen."""
-    compared = comparison(found, way.debrief, way.left_at)
+def _tried_out(way: Sitting) -> Part:
+    """Return what was chosen in a talk that was played on from an earlier turn; how it compares is told before."""
+    scenario, again = way.scenario, _("Again from turn {turn}").format(turn=way.left_at)
     chosen = (
-        _("Turn {turn}: {text}").format(turn=n, text=said(way.scenario.scenes[turn.scene].responses[turn.response]))
-        for n, turn in enumerate(way.debrief.transcript.turns, 1)
+        _("Turn {turn}: {text}").format(turn=n, text=said(scenario.scenes[turn.scene].responses[turn.response]))
+        for n, turn in enumerate(way.session.transcript.turns, 1)
         if n >= way.left_at
     )
-    return Part(_("Tried out: {title}").format(title=compared.title), (*compared.lines, *chosen))
+    return Part(_("Tried out: {title}").format(title=again), tuple(chosen))
 
 
 # --- the conversation ---------------------------------------------------------------------------------------
@@ -143,7 +126,7 @@ def _card(sitting: Sitting, found: Debrief, n: int) -> TurnCard:
     scenario, turn = sitting.scenario, found.transcript.turns[n - 1]
     response = scenario.scenes[turn.scene].responses[turn.response]
     closeness, decided, *pitfalls = turn_on_axis(found, n)
-    voices = _voices(response, turn.judgement.addressed[0], scenario) if sitting.mode == "practice" else ()
+    heard = voices(response, turn.judgement.addressed[0], scenario) if sitting.mode == "practice" else ()
     return TurnCard(
         turn=n,
         title=_("Turn {turn}").format(turn=n),
@@ -151,22 +134,13 @@ def _card(sitting: Sitting, found: Debrief, n: int) -> TurnCard:
         pieces=tuple(_pieces(turn_entries(turn, scenario))),
         places=(*turn_on_rose(found, n), closeness, decided),
         pitfalls=tuple(pitfalls),
-        voices=tuple(voices),
+        voices=tuple(heard),
         remark=_("Remark on turn {turn}").format(turn=n),
     )
 
 
 def _pieces(entries: Iterable[Entry]) -> Iterator[Piece]:
     return (Piece(entry.kind, entry.speaker, entry.text) for entry in entries)
-
-
-def _voices(response: Response, addressed: str, scenario: Scenario) -> Iterator[str]:
-    """Yield what the clients thought and what the coach says."""
-    thought = response.thought or {}
-    for persona, text in ({addressed: thought} if isinstance(thought, str) else thought).items():
-        yield _("{client} thought: {text}").format(client=first_name(scenario, persona), text=text)
-    if response.coach:
-        yield _("Coach: {text}").format(text=response.coach)
 
 
 # --- the pictures -------------------------------------------------------------------------------------------

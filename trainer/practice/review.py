@@ -9,7 +9,7 @@ from trainer.conversation.run import Mode
 from trainer.debrief import Debrief, KeyTurn
 from trainer.debrief.key_turns import Alternative, Move, Why
 from trainer.language import N_, _
-from trainer.practice.entries import Entry, Option, chosen, first_name, said, spoken
+from trainer.practice.entries import Entry, Option, chosen, first_name, said, spoken, voices
 from trainer.practice.section import Section, pitfall_name
 from trainer.practice.sitting import Sitting
 from trainer.practice.tracks import point
@@ -143,14 +143,7 @@ def _voices(response: Response, key: KeyTurn, scenario: Scenario) -> Iterator[st
     """Yield why the mood went another way than invited (if it did), the client's thought and the coach's note."""
     if response.because and _departs(key):
         yield response.because
-    if isinstance(response.thought, str):
-        name = first_name(scenario, key.judgement.addressed[0])
-        yield _("{client} thought: {text}").format(client=name, text=response.thought)
-    elif response.thought:
-        for persona, text in response.thought.items():
-            yield _("{client} thought: {text}").format(client=first_name(scenario, persona), text=text)
-    if response.coach:
-        yield _("Coach: {text}").format(text=response.coach)
+    yield from voices(response, key.judgement.addressed[0], scenario)
 
 
 def _departs(key: KeyTurn) -> bool:

@@ -8,10 +8,10 @@ from typing import overload
 
 from trainer.errors import StoreError, TrainerError
 from trainer.language import _, current
+from trainer.practice.dates import moment
 from trainer.practice.measures import MEASURES, values
 from trainer.practice.memory import Memory
 from trainer.records.past import Past
-from trainer.records.times import local
 from trainer.text import clean
 
 PLOTTED = 60
@@ -20,7 +20,6 @@ LOOKED_THROUGH = 512
 """The latest talks among which those are looked for, however many there are."""
 NONE = "-"
 """Stands for a number that a talk does not have."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +113,6 @@ class Endings:
     def title(self, past: Past, ending: str) -> str:
         """Return what an ending is called, or at least its id."""
         return self.titles(past.scenario, past.id).get(ending) or clean(ending).replace("_", " ")
-
-
-def moment(time: str) -> str:
-    """Return the day and the time of a kept time, on the clock here."""
-    return f"{day(time)} {local(time):%H:%M}"
-
-
-def day(time: str) -> str:
-    """Return the day of a kept time, on the clock here."""
-    here = local(time)
-    return f"{here:%d-%m-%Y}" if current() == "nl" else f"{here.day} {_MONTHS[here.month - 1]} {here.year}"
 
 
 def row(past: Past, endings: Endings, found: int) -> Row:
