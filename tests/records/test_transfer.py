@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.conversation import PROFILE
 from trainer.conversation.run import Explored, Run
 from trainer.errors import UsageError
 from trainer.records import transfer
-from trainer.records.transfer import BYTE_ORDER_MARK, FORMULA_SIGNS, arrived, as_data, as_json, as_table
+from trainer.records.transfer import BYTE_ORDER_MARK, FORMULA_SIGNS, arrived, as_json, as_table
 from trainer.text import clean
 from trainer.theory.constants import CLOSENESS
 
@@ -49,7 +50,7 @@ RUN = Run("tea", "d", "en", 4, None, ("pour",), learner="K7")
 
 def exported(run: Run, **more: Any) -> dict[str, Any]:
     """Return a run as it stands in an export."""
-    return {"id": "a1", **as_data(run), "edition": "tea-d", "turns": [], "ending": None, "summary": None, **more}
+    return {"id": "a1", **asdict(run), "edition": "tea-d", "turns": [], "ending": None, "summary": None, **more}
 
 
 @ROUNDS
@@ -124,7 +125,7 @@ def test_any_json_is_refused_in_words(tmp_path: Path, value: Any) -> None:
         refused_or_read(file)
 
 
-@pytest.mark.parametrize("key", ["id", *as_data(RUN)])
+@pytest.mark.parametrize("key", ["id", *asdict(RUN)])
 def test_a_run_in_which_something_is_missing_is_refused(key: str, tmp_path: Path) -> None:
     one = exported(RUN)
     del one[key]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -71,7 +71,6 @@ class Settings:
         Raises UsageError for a code that is none.
         """
         from trainer.practice.memory import Memory
-        from trainer.records.settings import code
 
         folder = None
         if saved:
@@ -79,16 +78,22 @@ class Settings:
                 folder = self.folder
             except StoreError as error:
                 click.echo(str(error), err=True)
-        own = self.kept.learner if learner is None else None if learner == NOBODY else code(learner)
-        return Memory(folder, own)
+        return Memory(folder, self._own(learner))
 
     def opened(self, learner: str | None = None) -> tuple[Memory, Store]:
-        """Return the memory of a learner with its store. Raises StoreError when there is none."""
-        from trainer.records.store import Store
+        """Return the memory of a learner with its store. Raises StoreError when it cannot be opened."""
+        from trainer.practice.memory import Memory
 
-        memory = self.memory(learner)
+        memory = Memory(self.folder, self._own(learner))
         memory.open()
-        return memory, memory.store or Store(self.folder)
+        return memory, cast("Store", memory.store)
+
+    def _own(self, learner: str | None) -> str | None:
+        from trainer.records.settings import code
+
+        if learner is None:
+            return self.kept.learner
+        return None if learner == NOBODY else code(learner)
 
     def shelves(self) -> tuple[Path, ...]:
         """Return the folders in which scenarios are looked for."""

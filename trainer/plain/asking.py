@@ -45,16 +45,8 @@ def keeping(sitting: Sitting, step: Callable[[], T]) -> T:
         try:
             return step()
         except StoreError as error:
-            if not sys.stdin.isatty():
-                say(str(error))
-                say(_("Going on without saving."))
-                sitting.keep_nothing()
-                continue
-            given = answer(asked.not_saved(str(error)))
-            if given == asked.LEAVE:
+            if not _again(error, asked.not_saved, sitting.keep_nothing):
                 raise UndoneError from None
-            if given == asked.WITHOUT:
-                sitting.keep_nothing()
 
 
 def open_memory(memory: Memory) -> bool:
@@ -63,17 +55,22 @@ def open_memory(memory: Memory) -> bool:
         try:
             memory.open()
         except StoreError as error:
-            if not sys.stdin.isatty():
-                say(str(error))
-                say(_("Going on without saving."))
-                memory.keep_nothing()
-                continue
-            given = answer(asked.not_opened(str(error)))
-            if given == asked.LEAVE:
+            if not _again(error, asked.not_opened, memory.keep_nothing):
                 return False
-            if given == asked.WITHOUT:
-                memory.keep_nothing()
         else:
             if memory.notice:
                 say(memory.notice)
             return True
+
+
+def _again(error: StoreError, about: Callable[[str], Asked], keep_nothing: Callable[[], None]) -> bool:
+    """Ask what to do about a failure, and return whether to try again, perhaps without saving."""
+    if sys.stdin is None or not sys.stdin.isatty():  # nobody there to ask
+        say(str(error))
+        say(_("Going on without saving."))
+        keep_nothing()
+        return True
+    given = answer(about(str(error)))
+    if given == asked.WITHOUT:
+        keep_nothing()
+    return given != asked.LEAVE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,7 +67,7 @@ def _found(memory: Memory, run: str, shelves: Sequence[Path]) -> tuple[dict[str,
     assert memory.store is not None
     whole_run = memory.store.kept(run)
     kept = whole_run.run
-    data: dict[str, Any] = {"id": run, **transfer.as_data(kept), "turns": [], "ending": None, "summary": None}
+    data: dict[str, Any] = {"id": run, **asdict(kept), "turns": [], "ending": None, "summary": None}
     data["reflected"] = whole_run.past.reflected
     try:
         scenario = _scenario(returning(memory, run, shelves, kept.language))

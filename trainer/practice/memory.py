@@ -33,7 +33,7 @@ class Memory:
         self._endings: dict[str, set[str]] = {}
 
     def open(self) -> None:
-        """Open the store, if there is to be one. Raises StoreError, and then keeps trying to whoever asks again."""
+        """Open the store, if there is to be one, and take in what it holds. Raises StoreError; one may try again."""
         if self.folder is not None and self.store is None:
             from trainer.records.store import Store
 

@@ -40,7 +40,7 @@ class Database:
         """Whether other machines may write here too: then sqlite keeps a journal that is safe there, but slower."""
         make_private(file)
         if _is_cut_off(file):
-            raise StoreError(_("{file}: {why}.").format(file=file, why=_(_REASONS[sqlite3.SQLITE_CORRUPT])))
+            raise trouble(file, _(_REASONS[sqlite3.SQLITE_CORRUPT]))
         with self._told():
             self._connection = connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         self._opened = self._place()
@@ -87,7 +87,7 @@ class Database:
     def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
         """Do something; outside `together` it is on disk when this returns."""
         if self._place() != self._opened:
-            raise StoreError(_("{file}: {why}.").format(file=self.file, why=_("it was moved or deleted meanwhile")))
+            raise trouble(self.file, _("it was moved or deleted meanwhile"))
         with self._told():
             self._connection.execute(statement, values)
 
@@ -129,8 +129,12 @@ class Database:
             yield
         except sqlite3.Error as error:
             reason = _REASONS.get(_kind(error))
-            why = _(reason) if reason else str(error)
-            raise StoreError(_("{file}: {why}.").format(file=self.file, why=why)) from None
+            raise trouble(self.file, _(reason) if reason else str(error)) from None
+
+
+def trouble(file: Path, why: str) -> StoreError:
+    """Return what is the matter with a file."""
+    return StoreError(_("{file}: {why}.").format(file=file, why=why))
 
 
 def _is_cut_off(file: Path) -> bool:

@@ -13,27 +13,11 @@ from trainer.errors import StoreError
 from trainer.language import _
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
-NETWORKS = frozenset(
-    (
-        *(
-            "9p",
-            "afpfs",
-            "afs",
-            "beegfs",
-            "ceph",
-            "cifs",
-            "davfs",
-            "gfs2",
-            "glusterfs",
-            "lustre",
-            "ncpfs",
-            "nfs",
-            "nfs4",
-        ),
-        *("ocfs2", "orangefs", "prl_fs", "smb2", "smb3", "smbfs", "sshfs", "vboxsf", "virtiofs", "webdav"),
-        *("fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "macfuse"),
-    )
-)
+NETWORKS = frozenset((
+    "9p", "afpfs", "afs", "beegfs", "ceph", "cifs", "davfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs",
+    "gfs2", "glusterfs", "lustre", "macfuse", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "prl_fs", "smb2", "smb3",
+    "smbfs", "sshfs", "vboxsf", "virtiofs", "webdav",
+))  # fmt: skip
 """File systems that more machines may write to, where sqlite's write-ahead log is not safe."""
 
 
@@ -53,8 +37,13 @@ def prepare(folder: Path) -> None:
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
-        message = _("The folder {folder} cannot be used to save: {why}.")
-        raise StoreError(message.format(folder=folder, why=error.strerror or error)) from None
+        raise unusable(folder, error) from None
+
+
+def unusable(folder: Path, error: OSError) -> StoreError:
+    """Return that a folder cannot be used to save, and why."""
+    message = _("The folder {folder} cannot be used to save: {why}.")
+    return StoreError(message.format(folder=folder, why=error.strerror or error))
 
 
 def make_private(file: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from trainer.errors import StoreError, TakenError
+from trainer.errors import TakenError
 from trainer.language import _
-from trainer.records.folder import PRIVATE_FILE, prepare
+from trainer.records.folder import PRIVATE_FILE, prepare, unusable
 
 
 class Lease:
@@ -27,8 +27,7 @@ class Lease:
         except Timeout:
             raise TakenError(_("This talk is open in another window.")) from None
         except OSError as error:
-            message = _("The folder {folder} cannot be used to save: {why}.")
-            raise StoreError(message.format(folder=self._file.parent, why=error.strerror or error)) from None
+            raise unusable(self._file.parent, error) from None
 
     def release(self) -> None:
         """Let another window go on with this run."""

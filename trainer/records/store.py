@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from trainer.conversation.run import Explored, Run
-from trainer.errors import StoreError, UsageError
+from trainer.errors import UsageError
 from trainer.language import _
 from trainer.records import edition, settings
-from trainer.records.database import Connect, Database
+from trainer.records.database import Connect, Database, trouble
 from trainer.records.edition import Files
 from trainer.records.folder import prepare
 from trainer.records.lease import Lease
@@ -238,7 +238,7 @@ class Store:
         try:
             yield
         except (ValueError, TypeError, AttributeError):
-            raise StoreError(_("{file}: {why}.").format(file=self._database.file, why=_("it is damaged"))) from None
+            raise trouble(self._database.file, _("it is damaged")) from None
 
     def best(self, learner: str | None) -> dict[str, float]:
         """Return the best practice score per scenario, of talks that reached an ending and were reflected on."""

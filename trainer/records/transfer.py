@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +39,6 @@ class Arrived:
 def as_json(runs: Sequence[Mapping[str, Any]], editions: Mapping[str, Files]) -> str:
     """Return exported runs as text; `editions` are the scenarios' files, by the name that runs have for them."""
     return json.dumps({"runs": list(runs), "editions": editions}, ensure_ascii=False, indent=1) + "\n"
-
-
-def as_data(run: Run) -> dict[str, Any]:
-    """Return a run as plain data."""
-    return asdict(run)
 
 
 def as_table(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:

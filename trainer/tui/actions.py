@@ -27,6 +27,11 @@ class Action:
         return Binding(self.keys, self.name, self.label, show=self.in_footer)
 
 
+def _numbers(name: str, tells: str) -> tuple[Action, ...]:
+    """Return the action of every number key; 0 stands for 10."""
+    return tuple(Action(f"{name}({n})", str(n % 10), N_("Choose"), tells, False) for n in range(1, 11))
+
+
 EVERYWHERE: Final = (
     Action("help", "question_mark,f1", N_("Help"), N_("Show what one can do here.")),
     Action("switch_language", "f2", N_("Language"), N_("Go on in the other language."), in_footer=False),
@@ -48,10 +53,7 @@ LIBRARY: Final = (
     Action("leave", "escape", N_("Quit"), N_("Leave the program.")),
 )
 PLAY: Final = (
-    *(
-        Action(f"choose({n})", str(n % 10), N_("Choose"), N_("Choose the response with this number."), False)
-        for n in range(1, 11)
-    ),
+    *_numbers("choose", N_("Choose the response with this number.")),
     Action("point", "up,down,enter", N_("Point"), N_("Point at a response and choose it."), False, bound=False),
     Action("coach", "c", N_("Coach"), N_("What the coach says about your last response.")),
     Action("thought", "t", N_("Thought"), N_("What the client thought of it.")),
@@ -64,10 +66,7 @@ PLAY: Final = (
     Action("leave", "escape", N_("Leave"), N_("Leave the talk; asked twice."), False),
 )
 ASKING: Final = (
-    *(
-        Action(f"choose({n})", str(n % 10), N_("Choose"), N_("Take the answer with this number."), False)
-        for n in range(1, 11)
-    ),
+    *_numbers("choose", N_("Take the answer with this number.")),
     Action("point", "up,down", N_("Point"), N_("Point at an answer."), bound=False),
     Action("point", "enter", N_("Choose"), N_("Take the answer you point at."), bound=False),
     Action("leave", "escape,q", N_("Back"), N_("Change nothing and go back.")),
@@ -100,10 +99,7 @@ DEBRIEF: Final = (
     Action("turn(-1)", "left", N_("Turn back"), N_("Follow the talk: one turn back."), False),
     Action("turn(1)", "right", N_("Turn"), N_("Follow the talk: one turn on.")),
     *SCROLL,
-    *(
-        Action(f"pick({n})", str(n % 10), N_("Choose"), N_("Choose the response you would make now."), False)
-        for n in range(1, 11)
-    ),
+    *_numbers("pick", N_("Choose the response you would make now.")),
     Action("words", "w", N_("In words"), N_("Show a picture in words, or as a picture again.")),
     Action("sources", "s", N_("Sources"), N_("Where the numbers on this page come from.")),
     Action("replay", "r", N_("Play from here"), N_("Play on from this turn; your first choices stay the record.")),
