@@ -341,6 +341,21 @@ def test_a_folder_that_may_only_be_read(store: Store) -> None:
     store.folder.chmod(0o700)
 
 
+def test_a_store_that_may_only_be_read_is_told(store: Store) -> None:
+    key = begin(store)
+    store.respond(key, 1, "pour")
+    store.close()
+
+    def for_reading(file: Path, **more: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, **more)
+        return connection
+
+    reading = Store(store.folder, for_reading)
+    with pytest.raises(StoreError, match="it may only be read"):
+        reading.respond(key, 2, "drink")
+    assert reading.kept(key).run.choices == ("pour",)
+
+
 @pytest.mark.parametrize("place", range(20))
 def test_a_damaged_database_is_told_and_left_alone(place: int, tmp_path: Path) -> None:
     store = Store(tmp_path)

@@ -53,7 +53,8 @@ Branch 0 of `response` is the first talk; `turn_left` is where a branch left it.
 def migrate(connection: sqlite3.Connection, file: Path) -> None:
     """Bring a store to the version of today; one that holds something is copied beside it before.
 
-    Raises StoreError for a store of a newer program, or for a database of another one.
+    Raises StoreError for a store of a newer program, or for a database of another one. When it fails the connection is
+    to be closed: then nothing was changed.
     """
     version = _version(connection, file)
     if version == len(MIGRATIONS):
@@ -61,16 +62,12 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
     if version:
         _back_up(connection, file, version)
     connection.execute("begin exclusive")
-    try:
-        for script in MIGRATIONS[_version(connection, file) :]:  # another window may have been first
-            for statement in script.split(";"):
-                connection.execute(statement)
-        connection.execute(f"pragma application_id = {APPLICATION}")
-        connection.execute(f"pragma user_version = {len(MIGRATIONS)}")
-        connection.execute("commit")
-    except sqlite3.Error:
-        connection.execute("rollback")
-        raise
+    for script in MIGRATIONS[_version(connection, file) :]:  # another window may have been first
+        for statement in script.split(";"):
+            connection.execute(statement)
+    connection.execute(f"pragma application_id = {APPLICATION}")
+    connection.execute(f"pragma user_version = {len(MIGRATIONS)}")
+    connection.execute("commit")
 
 
 def _version(connection: sqlite3.Connection, file: Path) -> int:
