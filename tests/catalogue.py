@@ -26,7 +26,7 @@ def path(language: str, ending: str = "po") -> Path:
 
 def messages() -> Catalog:
     """Return every message in the program, rule explanations included."""
-    from trainer.authoring.structure import RULES
+    from trainer.authoring.rules import RULES
 
     catalogue = Catalog(project="roleplay-trainer", charset="utf-8")
     for file, _line, message, _comments, context in sorted(
@@ -34,7 +34,8 @@ def messages() -> Catalog:
     ):
         catalogue.add(message, locations=[(f"trainer/{file}", 1)], context=context)
     for _severity, function in RULES.values():
-        catalogue.add((function.__doc__ or "").strip(), locations=[("trainer/authoring/structure.py", 1)])
+        file = f"{function.__module__.replace('.', '/')}.py"
+        catalogue.add((function.__doc__ or "").strip(), locations=[(file, 1)])
     return catalogue
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenario import PERSONA, STORY, change, keep, spot
 from trainer.authoring.check import check, explanation
-from trainer.authoring.structure import RULES
+from trainer.authoring.rules import RULES
 
 LOOSE = "  los:\n    responses:\n      weg: {say: Dag., rose: SB2, closeness: 0, to: klaar}\n"
 ENDINGS = "endings:\n"

@@ -107,8 +107,8 @@ def test_a_file_that_is_no_text_is_told_once(
 
 def test_every_code_has_an_example() -> None:
     package = Path(trainer.__file__).parent
-    sources = [file for part in ("scenario", "authoring") for file in (package / part).glob("*.py")]
-    codes = {code for file in sources for code in re.findall(r'"([LST]\d{3})"', file.read_text(encoding="utf-8"))}
+    sources = [file for part in ("scenario", "authoring") for file in (package / part).rglob("*.py")]
+    codes = {code for file in sources for code in re.findall(r'"([LSEPWT]\d{3})"', file.read_text(encoding="utf-8"))}
     shown = {path.stem[:4] for path in EXAMPLES} | {code for code, _make in MADE}
     assert len(codes) > 40
     assert codes <= shown, f"no example in tests/bad for {sorted(codes - shown)}"

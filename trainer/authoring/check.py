@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer.authoring.structure import RULES, structure_problems
+from trainer.authoring.rules import RULES, rule
+from trainer.authoring.study import Study
 from trainer.errors import Problem, ScenarioError
 from trainer.language import _
 from trainer.scenario.codes import EXPLANATIONS
@@ -17,7 +18,7 @@ def check(path: Path) -> list[Problem]:
     """Return every problem of a scenario and its translations, in order of place, each once."""
     found: dict[Problem, None] = {}
     try:
-        found.update(dict.fromkeys(structure_problems(load_scenario(path))))
+        found.update(dict.fromkeys(rule.problems(Study(load_scenario(path)))))
     except ScenarioError as error:
         found.update(dict.fromkeys(error.problems))
         return _ordered(found)

@@ -6,51 +6,13 @@ matter of situations, not of structure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 
-from trainer.errors import Problem, Severity
+from trainer.authoring.rules.rule import Remark, rule
+from trainer.authoring.study import Study
 from trainer.language import _
 from trainer.scenario.condition import Condition, Every, Membership, Not, Number, Some, Tree
 from trainer.scenario.model import Line, Response, Scenario, Scene, Target
-from trainer.scenario.shape import find
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a rule found, and the key it stands at."""
-
-    path: Path
-    message: str
-    hint: str
-
-
-Rule = Callable[[Scenario], Iterator[Remark]]
-RULES: dict[str, tuple[Severity, Rule]] = {}
-
-
-def rule(code: str, severity: Severity) -> Callable[[Rule], Rule]:
-    """Enter a function in the list of rules."""
-
-    def enter(function: Rule) -> Rule:
-        RULES[code] = (severity, function)
-        return function
-
-    return enter
-
-
-def structure_problems(scenario: Scenario) -> Iterator[Problem]:
-    """Yield what every rule finds in a scenario that was loaded from a file."""
-    place = scenario.place
-    if place is None:
-        return
-    for code, (severity, find_remarks) in RULES.items():
-        for remark in find_remarks(scenario):
-            source, mark = find(place, remark.path).at_key()
-            yield replace(source.problem(mark, code, remark.message, remark.hint), severity=severity)
-
 
 # --- the map ----------------------------------------------------------------------------------------------
 
@@ -93,8 +55,9 @@ def _finishing(scenario: Scenario) -> set[str]:
 
 
 @rule("S401", "error")
-def unreachable_scene(scenario: Scenario) -> Iterator[Remark]:
+def unreachable_scene(study: Study) -> Iterator[Remark]:
     """No response leads to this scene, so nobody will ever see it. Often its name is spelt differently in a `to`."""
+    scenario = study.scenario
     known = reachable(scenario)
     for key in scenario.scenes:
         if key not in known:
@@ -103,8 +66,9 @@ def unreachable_scene(scenario: Scenario) -> Iterator[Remark]:
 
 
 @rule("S402", "error")
-def unreachable_ending(scenario: Scenario) -> Iterator[Remark]:
+def unreachable_ending(study: Study) -> Iterator[Remark]:
     """No response leads to this ending, so no conversation ends like this."""
+    scenario = study.scenario
     known = reachable(scenario)
     for key in scenario.endings:
         if key not in known:
@@ -113,8 +77,9 @@ def unreachable_ending(scenario: Scenario) -> Iterator[Remark]:
 
 
 @rule("S403", "error")
-def dead_end(scenario: Scenario) -> Iterator[Remark]:
+def dead_end(study: Study) -> Iterator[Remark]:
     """From this scene no ending can be reached any more, whatever one chooses: the talk can only go round."""
+    scenario = study.scenario
     known, finishing = reachable(scenario), _finishing(scenario)
     for key in scenario.scenes:
         if key in known and key not in finishing:
@@ -156,8 +121,9 @@ def _words(tree: Tree) -> Iterator[str]:
 
 
 @rule("S404", "warning")
-def unused_meter(scenario: Scenario) -> Iterator[Remark]:
+def unused_meter(study: Study) -> Iterator[Remark]:
     """This meter may move, but no condition reads it, so it makes no difference to the talk."""
+    scenario = study.scenario
     used = {word for condition in _conditions(scenario) for word in _words(condition.tree)}
     for key in scenario.meters:
         if key not in used:
@@ -166,8 +132,9 @@ def unused_meter(scenario: Scenario) -> Iterator[Remark]:
 
 
 @rule("S405", "warning")
-def unused_goal(scenario: Scenario) -> Iterator[Remark]:
+def unused_goal(study: Study) -> Iterator[Remark]:
     """No response serves this goal, so nobody can reach it."""
+    scenario = study.scenario
     used = {goal for scene in scenario.scenes.values() for r in scene.responses.values() for goal in r.goals}
     for key in scenario.goals:
         if key not in used:
@@ -176,8 +143,9 @@ def unused_goal(scenario: Scenario) -> Iterator[Remark]:
 
 
 @rule("S406", "warning")
-def unused_pitfall(scenario: Scenario) -> Iterator[Remark]:
+def unused_pitfall(study: Study) -> Iterator[Remark]:
     """This pitfall was defined for the scenario, but no response holds it."""
+    scenario = study.scenario
     used = {p for scene in scenario.scenes.values() for r in scene.responses.values() for p in r.pitfalls}
     for key in scenario.pitfalls:
         if key not in used:
@@ -186,8 +154,9 @@ def unused_pitfall(scenario: Scenario) -> Iterator[Remark]:
 
 
 @rule("S407", "warning")
-def unused_mood(scenario: Scenario) -> Iterator[Remark]:
+def unused_mood(study: Study) -> Iterator[Remark]:
     """Nothing brings the persona into this mood: no start, no shift, no response and no scene."""
+    scenario = study.scenario
     given: set[tuple[str, str]] = set()
     for scene in scenario.scenes.values():
         given |= set(scene.mood.items())
@@ -204,8 +173,9 @@ def unused_mood(scenario: Scenario) -> Iterator[Remark]:
 
 
 @rule("S408", "warning")
-def unused_persona(scenario: Scenario) -> Iterator[Remark]:
+def unused_persona(study: Study) -> Iterator[Remark]:
     """This persona is in no scene that can be reached."""
+    scenario = study.scenario
     known = reachable(scenario)
     present = {p for key, scene in scenario.scenes.items() if key in known for p in scenario.present(scene)}
     for key in scenario.personas:
@@ -215,8 +185,9 @@ def unused_persona(scenario: Scenario) -> Iterator[Remark]:
 
 
 @rule("S409", "warning")
-def effect_at_the_start(scenario: Scenario) -> Iterator[Remark]:
+def effect_at_the_start(study: Study) -> Iterator[Remark]:
     """The start scene is where everything begins: its `meters` and `mood` are never applied."""
+    scenario = study.scenario
     scene = scenario.scenes[scenario.start]
     for key, effects in (("meters", scene.meters), ("mood", scene.mood)):
         if effects:
