@@ -85,6 +85,20 @@ class Condition:
     tree: Tree
 
 
+def words(tree: Tree) -> Iterator[Word]:
+    """Yield every word of a condition, those included that something is compared with."""
+    if isinstance(tree, Not):
+        yield from words(tree.part)
+    elif isinstance(tree, Every | Some):
+        for part in tree.parts:
+            yield from words(part)
+    elif isinstance(tree, Word):
+        yield tree
+    else:
+        operands = (tree.operand, *tree.options) if isinstance(tree, Membership) else tree.operands
+        yield from (operand for operand in operands if isinstance(operand, Word))
+
+
 class ConditionError(ValueError):
     """A condition that cannot be read; `offset` counts characters from its start, `expected` is a message key."""
 

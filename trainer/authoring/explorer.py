@@ -1,0 +1,203 @@
+"""Every situation that a conversation can come to, found by trying every response in every one of them.
+
+The search goes turn by turn from the start, once for each set of dispositions, so the first way that is found to a
+situation is a shortest one. Nothing is sampled: what is not found cannot happen. A search that is cut off (`complete`
+is False) proves nothing about what it has not found.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from trainer.authoring.layout import Layout, Situation
+from trainer.authoring.tables import Tables, leads
+from trainer.scenario.loader import no_collection
+from trainer.scenario.model import Scenario
+
+MAX_STATES = 1_000_000
+"""How many situations are looked at unless somebody asks for more; about 200 MB."""
+_NOBODY = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Choices that lead from the start to somewhere, and the dispositions with which they do."""
+
+    disposition: Mapping[str, str]
+    choices: tuple[str, ...]
+
+
+class Reach:
+    """What can be reached with one set of dispositions.
+
+    `codes` are the situations by number, in the order of the turns it takes to get there; endings are among them.
+    What can be chosen in number n, and what that leads to, stands in `choices` and `arrivals` from `firsts[n]` up to
+    `firsts[n + 1]`.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.codes: list[int] = []
+        self.parents = array("I")
+        self.firsts = array("I")
+        self.choices = array("H")
+        self.arrivals = array("I")
+
+    def explore(self, most: int) -> bool:
+        """Try every response in every situation; return False when there are more than `most`."""
+        start = self.tables.start()
+        known = {start: 0}
+        self.codes.append(start)
+        self.parents.append(_NOBODY)
+        complete = self._try_everything(known, most)
+        self.firsts.append(len(self.arrivals))
+        return complete
+
+    def _try_everything(self, known: dict[int, int], most: int) -> bool:
+        # One loop, and everything that is needed in it at hand: this is where all the time goes.
+        tables, layout = self.tables, self.tables.layout
+        moves, plain, kept, enter = tables.moves, tables.plain, layout.kept, tables.enter
+        here, elsewhere = layout.place.mask, ~layout.place.mask
+        codes, parents, firsts, choices, arrivals = (
+            self.codes, self.parents, self.firsts, self.choices, self.arrivals,
+        )  # fmt: skip
+        for number, code in enumerate(codes):
+            firsts.append(len(arrivals))
+            for choice, offered, meters, moods, remembered, ways in moves[code & here]:
+                if offered is not None and not offered[1][code & offered[0]]:
+                    continue
+                turned = code
+                for mask, table in meters:
+                    turned += table[code & mask]
+                moved = turned
+                for mask, table in moods:
+                    moved += table[turned & mask]
+                moved |= remembered
+                place = ways[0][1] if ways[0][0] is None else leads(ways, moved)
+                moved = ((moved & elsewhere) | place) & kept[place] if plain[place] else enter(moved, place)
+                arrival = known.get(moved)
+                if arrival is None:
+                    arrival = known[moved] = len(codes)
+                    codes.append(moved)
+                    parents.append(number)
+                choices.append(choice)
+                arrivals.append(arrival)
+            if len(codes) > most:
+                return False
+        return True
+
+    def situation(self, number: int) -> Situation:
+        """Return a situation in words and numbers."""
+        return self.tables.layout.read(self.codes[number])
+
+    def place(self, number: int) -> str:
+        """Return the scene or ending of a situation."""
+        return self.tables.layout.places[self.codes[number] & self.tables.layout.place.mask]
+
+    def moves(self, number: int) -> range:
+        """Return where in `choices` and `arrivals` the moves from a situation stand."""
+        return range(self.firsts[number], self.firsts[number + 1]) if number + 1 < len(self.firsts) else range(0)
+
+    def response(self, number: int, move: int) -> str:
+        """Return the id of the response that a move from a situation makes."""
+        return self.tables.responses[self.codes[number] & self.tables.layout.place.mask][self.choices[move]]
+
+    def way(self, number: int) -> Way:
+        """Return a shortest way to a situation."""
+        chosen = []
+        while (before := self.parents[number]) != _NOBODY:
+            move = self.arrivals.index(number, self.firsts[before], self.firsts[before + 1])
+            chosen.append(self.response(before, move))
+            number = before
+        return Way(self.tables.dispositions, tuple(reversed(chosen)))
+
+    @cached_property
+    def visits(self) -> Counter[str]:
+        """Return how many situations each scene and each ending has; narration counts how it was passed."""
+        layout = self.tables.layout
+        mask = layout.place.mask
+        counted = Counter(code & mask for code in self.codes)
+        counted.update(code & mask for code in self.tables.passed)
+        return Counter({layout.places[number]: count for number, count in counted.items()})
+
+    @cached_property
+    def offers(self) -> Counter[tuple[str, str]]:
+        """Return in how many situations each response is on offer, by scene and response."""
+        mask, responses, places = self.tables.layout.place.mask, self.tables.responses, self.tables.layout.places
+        counted: Counter[tuple[int, int]] = Counter()
+        for number, code in enumerate(self.codes):
+            place = code & mask
+            for choice in self.choices[self.firsts[number] : self.firsts[number + 1]]:
+                counted[place, choice] += 1
+        return Counter({(places[place], responses[place][choice]): n for (place, choice), n in counted.items()})
+
+
+@dataclass(frozen=True)
+class Exploration:
+    """Everything that can happen in a scenario: one reach for each set of dispositions."""
+
+    scenario: Scenario
+    reaches: tuple[Reach, ...]
+    complete: bool
+
+    @cached_property
+    def visits(self) -> Counter[str]:
+        """Return in how many situations a talk can be in each scene and ending."""
+        return sum((reach.visits for reach in self.reaches), Counter())
+
+    @cached_property
+    def offers(self) -> Counter[tuple[str, str]]:
+        """Return in how many situations each response is on offer."""
+        return sum((reach.offers for reach in self.reaches), Counter())
+
+    @property
+    def situations(self) -> int:
+        """Return how many situations there are, endings not counted."""
+        return sum(count for place, count in self.visits.items() if place in self.scenario.scenes)
+
+    def way_to(self, place: str) -> Way | None:
+        """Return a shortest way to a scene (to a situation in which one can choose) or an ending; None without one."""
+        return self._ways.get(place)
+
+    @cached_property
+    def _ways(self) -> dict[str, Way]:
+        found: dict[str, Way] = {}
+        for reach in self.reaches:
+            mask, places = reach.tables.layout.place.mask, reach.tables.layout.places
+            firsts: dict[int, int] = {}
+            for number, code in enumerate(reach.codes):
+                firsts.setdefault(code & mask, number)
+            for place, number in firsts.items():
+                way = reach.way(number)
+                known = found.get(places[place])
+                if known is None or len(way.choices) < len(known.choices):
+                    found[places[place]] = way
+        return found
+
+
+def explore(scenario: Scenario, most: int = MAX_STATES) -> Exploration:
+    """Return everything that can happen in a scenario, as far as that is no more than `most` situations."""
+    layout = Layout(scenario)
+    reaches: list[Reach] = []
+    complete = True
+    with no_collection():
+        for dispositions in castings(scenario):
+            reach = Reach(Tables(scenario, layout, dispositions))
+            reaches.append(reach)
+            complete = reach.explore(most)
+            if not complete:
+                break
+            most -= len(reach.codes)
+    return Exploration(scenario, tuple(reaches), complete)
+
+
+def castings(scenario: Scenario) -> Iterator[dict[str, str]]:
+    """Yield every combination of dispositions."""
+    options = {key: tuple(p.dispositions) for key, p in scenario.personas.items() if p.dispositions}
+    for names in product(*options.values()):
+        yield dict(zip(options, names, strict=True))

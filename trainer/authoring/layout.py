@@ -1,0 +1,142 @@
+"""A situation as one whole number: where the talk is, every meter, every mood, and what is remembered.
+
+Each of them has its own bits, so that a situation is read with a mask and moved on with a sum. Remembered is only
+what a condition of a response or of a way, or `once`, can still read from there: two talks that no condition can
+tell apart any more are in the same situation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from trainer.conversation.world import World
+from trainer.scenario.condition import Condition, words
+from trainer.scenario.model import Scenario, Scene
+
+
+class Field(NamedTuple):
+    """Some bits of a situation, and what their values 0, 1, 2 ... stand for."""
+
+    shift: int
+    mask: int
+    values: Sequence[str] | Sequence[int]
+
+    def read(self, code: int) -> str | int:
+        """Return what a situation has here."""
+        return self.values[(code & self.mask) >> self.shift]
+
+    def bits(self, value: str | int) -> int:
+        """Return the bits that stand for a value."""
+        return self.values.index(value) << self.shift  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is the case at one moment; `remembered` holds conditions such as `visited(stilte)` that are true."""
+
+    place: str
+    moods: Mapping[str, str]
+    meters: Mapping[str, int]
+    remembered: tuple[str, ...]
+
+
+class Layout:
+    """Which bits stand for what, for every situation of one scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._width = 0
+        self.places = (*scenario.scenes, *scenario.endings)
+        self.numbers = {place: number for number, place in enumerate(self.places)}
+        self.place = self._field(self.places)
+        self.meters = {key: self._field(range(m.min, m.max + 1)) for key, m in scenario.meters.items()}
+        self.moods = {key: self._field(tuple(persona.moods)) for key, persona in scenario.personas.items()}
+        self.flags = {name: self._field((0, 1)).mask for name in dict.fromkeys(_remembered(scenario))}
+        every = sum(self.flags.values())
+        self.kept = tuple(~every | live for live in _live(scenario, self.flags))
+        """By number of a place: everything but what nothing can read any more from there."""
+
+    def _field(self, values: Sequence[str] | Sequence[int]) -> Field:
+        bits, shift = max(1, (len(values) - 1).bit_length()), self._width
+        self._width += bits
+        return Field(shift, ((1 << bits) - 1) << shift, values)
+
+    def reads(self, condition: Condition) -> int:
+        """Return the bits that a condition looks at."""
+        mask = 0
+        for word in words(condition.tree):
+            field = self.meters.get(word.name) or self.moods.get(word.name)
+            mask |= field.mask if field else 0
+            if word.argument is not None:
+                mask |= self.flags.get(f"{word.name}({word.argument.name})", 0)
+        return mask
+
+    def world(self, code: int, dispositions: Mapping[str, str]) -> World:
+        """Return a situation as conditions see it."""
+        here = self.read(code)
+        world = World(here.meters, here.moods, dispositions)
+        for flag in here.remembered:
+            name, _, argument = flag.rstrip(")").partition("(")
+            if name == "visited":
+                world.visits[argument] = 1
+            else:
+                world.chosen.add(argument)
+        return world
+
+    def read(self, code: int) -> Situation:
+        """Return a situation in words and numbers."""
+        return Situation(
+            str(self.place.read(code)),
+            {key: str(field.read(code)) for key, field in self.moods.items()},
+            {key: int(field.read(code)) for key, field in self.meters.items()},
+            tuple(name for name, bit in self.flags.items() if code & bit),
+        )
+
+
+def _conditions(scene: Scene) -> Iterator[Condition]:
+    """Yield what decides where a talk goes from a scene; conditions of lines change no situation."""
+    for response in scene.responses.values():
+        if response.condition:
+            yield response.condition
+        yield from (target.condition for target in response.to or () if target.condition)
+    yield from (target.condition for target in scene.to or () if target.condition)
+
+
+def _read_in(name: str, scene: Scene) -> Iterator[str]:
+    for condition in _conditions(scene):
+        for word in words(condition.tree):
+            if word.name in ("visited", "chosen") and word.argument is not None:
+                yield f"{word.name}({word.argument.name})"
+    for key, response in scene.responses.items():
+        if response.once:
+            yield chosen(name, key)
+
+
+def chosen(scene: str, response: str) -> str:
+    """Return the memory of a response having been made."""
+    return f"chosen({scene}.{response})"
+
+
+def _remembered(scenario: Scenario) -> Iterator[str]:
+    for name, scene in scenario.scenes.items():
+        yield from _read_in(name, scene)
+
+
+def _live(scenario: Scenario, flags: Mapping[str, int]) -> Iterator[int]:
+    """Yield for every place the memories that can still be read there or further on."""
+    live = {name: 0 for name in scenario.endings}
+    before: dict[str, set[str]] = {}
+    for name, scene in scenario.scenes.items():
+        live[name] = sum(flags[flag] for flag in set(_read_in(name, scene)))
+        lists = (scene.to, *(response.to for response in scene.responses.values()))
+        for target in (target for targets in lists for target in targets or ()):
+            before.setdefault(target.to, set()).add(name)
+    ahead = [name for name, bits in live.items() if bits]
+    while ahead:
+        name = ahead.pop()
+        for earlier in before.get(name, ()):
+            if live[name] | live[earlier] != live[earlier]:
+                live[earlier] |= live[name]
+                ahead.append(earlier)
+    return (live[name] for name in (*scenario.scenes, *scenario.endings))
