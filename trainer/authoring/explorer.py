@@ -2,7 +2,7 @@
 
 The search goes turn by turn from the start, once for each set of dispositions, so the first way that is found to a
 situation is a shortest one. Nothing is sampled: what is not found cannot happen. A search that is cut off (`complete`
-is False) proves nothing about what it has not found.
+is False) is followed by conversations held at random, and proves nothing about what was not found.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import product, repeat
+from random import Random
 
 from trainer.authoring.layout import Layout, Situation
 from trainer.authoring.tables import Tables, leads
@@ -21,6 +22,10 @@ from trainer.scenario.model import Scenario
 
 MAX_STATES = 1_000_000
 """How many situations are looked at unless somebody asks for more; about 200 MB."""
+MOST_TURNS = 40
+"""No conversation is longer, where conversations are looked at one by one."""
+WALKS = 2_000
+"""How many conversations are held at random, by seeds 0, 1, 2 ..., where not everything can be looked at."""
 _NOBODY = 2**32 - 1
 
 
@@ -44,28 +49,53 @@ class Reach:
         self.tables = tables
         self.codes: list[int] = []
         self.parents = array("I")
+        self.made = array("H")
+        """By which response, as its number in the scene, each situation was reached from its parent."""
         self.firsts = array("I")
         self.choices = array("H")
         self.arrivals = array("I")
+        self.tried = 0
+        """In how many situations, the first ones, everything was tried: in all, unless the search was cut off."""
 
     def explore(self, most: int) -> bool:
-        """Try every response in every situation; return False when there are more than `most`."""
+        """Try every response in every situation; where there are more than `most`, walk at random and return False."""
         start = self.tables.start()
         known = {start: 0}
         self.codes.append(start)
         self.parents.append(_NOBODY)
-        complete = self._try_everything(known, most)
-        self.firsts.append(len(self.arrivals))
+        self.made.append(0)
+        complete = most > 0 and self._try_everything(known, most)
+        self.tried = len(self.firsts)
+        if not complete:
+            for seed in range(WALKS):
+                self._walk(known, Random(seed))
+        self.firsts.extend(repeat(len(self.arrivals), len(self.codes) + 1 - self.tried))
         return complete
+
+    def _walk(self, known: dict[int, int], random: Random) -> None:
+        tables, code = self.tables, self.codes[0]
+        for _turn in range(MOST_TURNS):
+            moves = list(tables.on_offer(code))
+            if not moves:
+                return
+            move, before = moves[random.randrange(len(moves))], known[code]
+            code = tables.after(code, move)
+            if code not in known:
+                self._add(known, code, before, move.number)
+
+    def _add(self, known: dict[int, int], code: int, before: int, choice: int) -> None:
+        known[code] = len(self.codes)
+        self.codes.append(code)
+        self.parents.append(before)
+        self.made.append(choice)
 
     def _try_everything(self, known: dict[int, int], most: int) -> bool:
         # One loop, and everything that is needed in it at hand: this is where all the time goes.
         tables, layout = self.tables, self.tables.layout
-        moves, plain, kept, enter = tables.moves, tables.plain, layout.kept, tables.enter
+        moves, plain, kept, enter, passed = tables.moves, tables.plain, layout.kept, tables.enter, tables.passed
         here, elsewhere = layout.place.mask, ~layout.place.mask
-        codes, parents, firsts, choices, arrivals = (
-            self.codes, self.parents, self.firsts, self.choices, self.arrivals,
-        )  # fmt: skip
+        codes, parents, made = self.codes, self.parents, self.made
+        firsts, choices, arrivals = self.firsts, self.choices, self.arrivals
         for number, code in enumerate(codes):
             firsts.append(len(arrivals))
             for choice, offered, meters, moods, remembered, ways in moves[code & here]:
@@ -85,9 +115,10 @@ class Reach:
                     arrival = known[moved] = len(codes)
                     codes.append(moved)
                     parents.append(number)
+                    made.append(choice)
                 choices.append(choice)
                 arrivals.append(arrival)
-            if len(codes) > most:
+            if len(codes) + len(passed) > most:
                 return False
         return True
 
@@ -99,9 +130,14 @@ class Reach:
         """Return the scene or ending of a situation."""
         return self.tables.layout.places[self.codes[number] & self.tables.layout.place.mask]
 
+    def ending(self, number: int) -> str | None:
+        """Return the ending that a situation is, if it is one."""
+        place = self.codes[number] & self.tables.layout.place.mask
+        return self.tables.layout.places[place] if place >= len(self.tables.scenario.scenes) else None
+
     def moves(self, number: int) -> range:
         """Return where in `choices` and `arrivals` the moves from a situation stand."""
-        return range(self.firsts[number], self.firsts[number + 1]) if number + 1 < len(self.firsts) else range(0)
+        return range(self.firsts[number], self.firsts[number + 1])
 
     def response(self, number: int, move: int) -> str:
         """Return the id of the response that a move from a situation makes."""
@@ -109,10 +145,9 @@ class Reach:
 
     def way(self, number: int) -> Way:
         """Return a shortest way to a situation."""
-        chosen = []
+        chosen, here = list[str](), self.tables.layout.place.mask
         while (before := self.parents[number]) != _NOBODY:
-            move = self.arrivals.index(number, self.firsts[before], self.firsts[before + 1])
-            chosen.append(self.response(before, move))
+            chosen.append(self.tables.responses[self.codes[before] & here][self.made[number]])
             number = before
         return Way(self.tables.dispositions, tuple(reversed(chosen)))
 
@@ -132,8 +167,11 @@ class Reach:
         counted: Counter[tuple[int, int]] = Counter()
         for number, code in enumerate(self.codes):
             place = code & mask
-            for choice in self.choices[self.firsts[number] : self.firsts[number + 1]]:
-                counted[place, choice] += 1
+            if number < self.tried:
+                for choice in self.choices[self.firsts[number] : self.firsts[number + 1]]:
+                    counted[place, choice] += 1
+            else:
+                counted.update((place, move.number) for move in self.tables.on_offer(code))
         return Counter({(places[place], responses[place][choice]): n for (place, choice), n in counted.items()})
 
 
@@ -181,7 +219,7 @@ class Exploration:
 
 
 def explore(scenario: Scenario, most: int = MAX_STATES) -> Exploration:
-    """Return everything that can happen in a scenario, as far as that is no more than `most` situations."""
+    """Return everything that can happen in a scenario, as far as that is no more than `most` situations, endings included."""
     layout = Layout(scenario)
     reaches: list[Reach] = []
     complete = True
@@ -189,10 +227,8 @@ def explore(scenario: Scenario, most: int = MAX_STATES) -> Exploration:
         for dispositions in castings(scenario):
             reach = Reach(Tables(scenario, layout, dispositions))
             reaches.append(reach)
-            complete = reach.explore(most)
-            if not complete:
-                break
-            most -= len(reach.codes)
+            complete = reach.explore(most) and complete
+            most -= len(reach.codes) + len(reach.tables.passed)
     return Exploration(scenario, tuple(reaches), complete)
 
 

@@ -29,7 +29,7 @@ class Field(NamedTuple):
 
     def bits(self, value: str | int) -> int:
         """Return the bits that stand for a value."""
-        return self.values.index(value) << self.shift  # type: ignore[arg-type]
+        return self.values.index(value) << self.shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _remembered(scenario: Scenario) -> Iterator[str]:
 
 def _live(scenario: Scenario, flags: Mapping[str, int]) -> Iterator[int]:
     """Yield for every place the memories that can still be read there or further on."""
-    live = {name: 0 for name in scenario.endings}
+    live = dict.fromkeys(scenario.endings, 0)
     before: dict[str, set[str]] = {}
     for name, scene in scenario.scenes.items():
         live[name] = sum(flags[flag] for flag in set(_read_in(name, scene)))

@@ -67,7 +67,9 @@ class Tables:
         }
         self._personas = tuple(scenario.personas)
         self._shared: dict[Hashable, Lookup] = {}
-        self._rules = {(key, addressed): self._heard(key, addressed) for key in self.cast for addressed in (True, False)}
+        self._rules = {
+            (key, addressed): self._heard(key, addressed) for key in self.cast for addressed in (True, False)
+        }
         self.responses = (*(tuple(s.responses) for s in scenario.scenes.values()), *((),) * len(scenario.endings))
         """By number of a place: the ids of its responses."""
         self.moves = tuple(self._moves(name, scene) for name, scene in scenario.scenes.items())

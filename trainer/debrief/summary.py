@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from trainer.conversation.cast import Client
 from trainer.conversation.judgement import Judgement
 from trainer.conversation.transcript import Transcript, Turn
 from trainer.scenario.fields import NARRATOR
@@ -90,7 +91,7 @@ def summarize(transcript: Transcript) -> Summary:
     """Return the profile of a conversation so far. Pure."""
     turns = transcript.turns
     found = ruptures(transcript)
-    g = progress(transcript)
+    g = progress(transcript.cast, transcript.moods)
     return Summary(
         in_band=_share([turn.judgement.side is None for turn in turns]),
         too_near=sum(turn.judgement.side == "near" for turn in turns),
@@ -117,16 +118,20 @@ def practice_score(transcript: Transcript, g: float) -> float | None:
     """
     if not transcript.turns:
         return None
-    score = sum(turn_value(turn.judgement) for turn in transcript.turns) / len(transcript.turns)
-    if not at_aim(transcript):
-        score = (BAND_SHARE + FIT_SHARE) * score + PROGRESS_SHARE * 100 * max(0.0, g)
+    mean = sum(turn_value(turn.judgement) for turn in transcript.turns) / len(transcript.turns)
     violated = any(VIOLATION in turn.judgement.pitfalls for turn in transcript.turns)
+    return scored(mean, None if at_aim(transcript.cast) else g, violated)
+
+
+def scored(mean: float, g: float | None, violated: bool) -> float:
+    """Return the practice score of turns worth `mean` on average with progress `g`; None is no way to go."""
+    score = mean if g is None else (BAND_SHARE + FIT_SHARE) * mean + PROGRESS_SHARE * 100 * max(0.0, g)
     return min(score, VIOLATION_CAP) if violated else score
 
 
-def at_aim(transcript: Transcript) -> bool:
+def at_aim(cast: Mapping[str, Client]) -> bool:
     """Return whether every client began where a good talk helps to get: then there is no way to go."""
-    return all(distance(c.at(c.start), c.aim) < AT_AIM for c in transcript.cast.values())
+    return all(distance(c.at(c.start), c.aim) < AT_AIM for c in cast.values())
 
 
 def turn_value(reading: Judgement) -> float:
@@ -135,12 +140,12 @@ def turn_value(reading: Judgement) -> float:
     return value * PITFALL_FACTOR if reading.pitfalls else value
 
 
-def progress(transcript: Transcript) -> float:
-    """Return how much nearer to the aim the clients came, -1..1, the mean over personas."""
+def progress(cast: Mapping[str, Client], moods: Mapping[str, str]) -> float:
+    """Return how much nearer to the aim the clients came by having these moods, -1..1, the mean over personas."""
     shares = []
-    for key, client in transcript.cast.items():
+    for key, client in cast.items():
         start = distance(client.at(client.start), client.aim)
-        now = distance(client.at(transcript.moods[key]), client.aim)
+        now = distance(client.at(moods[key]), client.aim)
         shares.append(0.0 if start < AT_AIM else max(-1.0, min(1.0, (start - now) / start)))
     return sum(shares) / len(shares)
 

@@ -107,7 +107,7 @@ def _contact(debrief: Debrief) -> Iterator[str]:
     if summary.drawn_in_without_progress:
         yield _("You went along a good deal while little moved: you may have been drawn in.")
     share = round(100 * summary.progress)
-    if at_aim(debrief.transcript) and not share:
+    if at_aim(debrief.transcript.cast) and not share:
         yield _("The client began where this talk could help to get, so there is no progress to tell.")
     elif share >= 0:
         yield _("Progress of the client: {share}% of the way.").format(share=share)

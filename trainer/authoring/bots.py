@@ -1,0 +1,105 @@
+"""Players who take a response without listening, and the score each of them comes to: a good scenario resists them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import hypot
+from random import Random
+from typing import Final
+
+from trainer.authoring.explorer import MOST_TURNS, Exploration, Way
+from trainer.authoring.tables import Move, Tables
+from trainer.authoring.worth import Worth
+from trainer.scenario.model import Response
+from trainer.theory.rose import angle_between, position
+
+RANDOM: Final = "random"
+RANDOM_RUNS: Final = 1_000
+_AWAY: Final = 180.0
+
+
+def _angle(code: str) -> Callable[[int, Response], float]:
+    wanted = position(code).vector
+
+    def angle(_number: int, response: Response) -> float:
+        vector = response.rose.vector
+        return angle_between(vector, wanted) if hypot(*vector) else _AWAY  # the middle has no direction
+
+    return angle
+
+
+TASTES: Final[Mapping[str, Callable[[int, Response], float]]] = {
+    "first": lambda number, response: number,
+    "last": lambda number, response: -number,
+    "longest": lambda number, response: -len(response.text),
+    "shortest": lambda number, response: len(response.text),
+    "friendliest": lambda number, response: -response.rose.vector.x,
+    "closest": lambda number, response: -response.closeness,
+    "most_distant": lambda number, response: response.closeness,
+    "always_SB": _angle("SB"),
+    "always_SO": _angle("SO"),
+}
+"""What each bot wants least of, of a response and its number in the scene; of equals it takes the first in the file."""
+Chooser = Callable[[int, Sequence[Move]], Move]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a bot came to: the practice score, and the conversation; `random` has a mean and no conversation."""
+
+    score: float
+    way: Way
+
+
+def bots(exploration: Exploration) -> dict[str, Played]:
+    """Return what every bot comes to, each with the dispositions that suit it best."""
+    found: dict[str, Played] = {}
+    for reach in exploration.reaches:
+        tables = reach.tables
+        worth = Worth(tables)
+        played = {name: _play(tables, worth, _taste(name, tables)) for name in TASTES}
+        scores = [_play(tables, worth, _chance(Random(seed))).score for seed in range(RANDOM_RUNS)]
+        played[RANDOM] = Played(sum(scores) / len(scores), Way(tables.dispositions, ()))
+        for name, result in played.items():
+            if name not in found or result.score > found[name].score:
+                found[name] = result
+    return found
+
+
+def _taste(name: str, tables: Tables) -> Chooser:
+    """Return who takes what it wants most; back in a situation where it was before, what it wants next."""
+    places = tables.layout.place.mask
+    wants = [
+        [TASTES[name](number, response) for number, response in enumerate(scene.responses.values())]
+        for scene in tables.scenario.scenes.values()
+    ]
+    been: Counter[int] = Counter()
+
+    def choose(code: int, moves: Sequence[Move]) -> Move:
+        ordered = sorted(moves, key=lambda move: wants[code & places][move.number])
+        been[code] += 1
+        return ordered[min(been[code], len(ordered)) - 1]
+
+    return choose
+
+
+def _chance(random: Random) -> Chooser:
+    return lambda _code, moves: moves[random.randrange(len(moves))]
+
+
+def _play(tables: Tables, worth: Worth, choose: Chooser) -> Played:
+    code, total, violated, chosen = tables.start(), 0.0, False, list[str]()
+    for _turn in range(MOST_TURNS):
+        moves = list(tables.on_offer(code))
+        if not moves:
+            break
+        move = choose(code, moves)
+        place = code & tables.layout.place.mask
+        total += worth.value(code, move)
+        violated = violated or worth.crosses[place][move.number]
+        chosen.append(tables.responses[place][move.number])
+        code = tables.after(code, move)
+    score = worth.score(total / len(chosen), code, violated) if chosen else 0.0
+    return Played(score, Way(tables.dispositions, tuple(chosen)))
