@@ -48,6 +48,7 @@ DOORS = {
     "aiohttp": "classroom", "segno": "classroom",
     "textual": "tui", "rich": "tui",
     "click": "cli",
+    "pytest": "authoring",
 }  # fmt: skip
 """Each library comes in through one door."""
 

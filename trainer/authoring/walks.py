@@ -2,33 +2,70 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from trainer.authoring.expectations import Difference, too_late, unlike_the_end, unmet
 from trainer.conversation import Session
 from trainer.debrief import summarize
 from trainer.errors import ChoiceError
 from trainer.language import _
-from trainer.scenario.model import Expectation, Scenario, Walk
+from trainer.scenario.model import Scenario, Walk
+from trainer.scenario.shape import find
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one walk went with one set of dispositions; `failure` is the first difference, or ''."""
+    """How one walk went with one set of dispositions.
+
+    `failure` is the first difference in words, or ''; `line` and `column` (from 1) lead to what was expected there, or
+    to the walk. `choices`, `ending` and `score` are of the conversation so far.
+    """
 
     walk: str
     disposition: Mapping[str, str]
+    choices: tuple[str, ...]
     ending: str | None
     score: float | None
     failure: str
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> str:
+        """Return where to look, as editors understand it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def again(self) -> str:
+        """Return the command that plays the conversation so far, to be copied into a shell."""
+        names = self.disposition
+        wishes = list(names.values()) if len(names) == 1 else [f"{key}={name}" for key, name in names.items()]
+        options = [word for wish in wishes for word in ("--disposition", wish)]
+        words = ["trainer", "replay", self.file, "--choose", ",".join(self.choices), *options]
+        return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
-def outcomes(scenario: Scenario) -> Iterator[Outcome]:
-    """Yield every walk with every disposition it must hold for."""
+def outcomes(scenario: Scenario, name: str | None = None) -> Iterator[Outcome]:
+    """Yield every walk, or the one with this name, with every disposition it must hold for.
+
+    Lines are expected in the words they were written in, so a scenario is loaded for this without a language.
+    """
+    for walk, disposition in ways(scenario):
+        if name in (None, walk):
+            yield take(scenario, walk, disposition)
+
+
+def ways(scenario: Scenario) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the name of every walk with every set of dispositions it must hold for."""
     for name, walk in scenario.walks.items():
         for disposition in castings(scenario, walk.disposition):
-            yield take(scenario, name, walk, disposition)
+            yield name, disposition
 
 
 def castings(scenario: Scenario, wish: str | Mapping[str, str] | None = None) -> list[dict[str, str]]:
@@ -42,61 +79,44 @@ def castings(scenario: Scenario, wish: str | Mapping[str, str] | None = None) ->
     return [dict(zip(options, names, strict=True)) for names in product(*options.values())]
 
 
-def take(scenario: Scenario, name: str, walk: Walk, disposition: Mapping[str, str]) -> Outcome:
-    """Return how a walk goes with these dispositions."""
+def take(scenario: Scenario, name: str, disposition: Mapping[str, str]) -> Outcome:
+    """Return how a walk goes with these dispositions; it is taken up to the first difference."""
     session = Session(scenario, disposition=disposition)
-    failure = _unmet(session, walk.expect, 0)
+    difference = next(_differences(scenario.walks[name], session), Difference((), ""))
+    transcript = session.transcript
+    line, column = 1, 1
+    if scenario.place is not None:
+        spot = find(scenario.place, ("walks", name, *difference.path))
+        _source, mark = spot.at_value() if difference.path else spot.at_key()
+        line, column = mark.line + 1, mark.column + 1
+    return Outcome(
+        walk=name,
+        disposition=disposition,
+        choices=session.run.choices,
+        ending=transcript.ending,
+        score=summarize(transcript).practice_score,
+        failure=difference.text,
+        file=str(scenario.path),
+        line=line,
+        column=column,
+    )
+
+
+def _differences(walk: Walk, session: Session) -> Iterator[Difference]:
+    """Take a walk, and yield whatever is not as it expects; the conversation goes no further than one asks."""
+    yield from unmet(walk, session.moment, 0)
     for n, choice in enumerate(walk.choose, 1):
-        if failure:
-            break
+        ending = session.moment.ending
+        if ending is not None:
+            message = _("Choice {n} (`{choice}`) cannot be made: the conversation ended with `{ending}`.")
+            yield Difference(("choose", n - 1), message.format(n=n, choice=choice, ending=ending))
+            return
         try:
             session.choose(choice)
         except ChoiceError as error:
-            failure = _("Choice {n}: {why}").format(n=n, why=error)
-            break
-        failure = _unmet(session, walk.expect, n)
-    late = [expectation.after for expectation in walk.expect if expectation.after > len(walk.choose)]
-    if late and not failure:
-        failure = _("Something is expected after choice {n}, but the walk has only {last}.").format(
-            n=min(late), last=len(walk.choose)
-        )
-    transcript = session.transcript
-    score = summarize(transcript).practice_score
-    return Outcome(name, disposition, transcript.ending, score, failure or _end(walk, transcript.ending, score))
-
-
-def _end(walk: Walk, ending: str | None, score: float | None) -> str:
-    if walk.ending is not None and ending != walk.ending:
-        if ending is None:
-            return _("Ending `{wanted}` was expected, but the conversation goes on.").format(wanted=walk.ending)
-        return _("Ending `{wanted}` was expected, not `{found}`.").format(wanted=walk.ending, found=ending)
-    found = score if score is not None else 0.0
-    if walk.at_least is not None and found < walk.at_least:
-        return _("At least {wanted:g} was expected; the practice score is {found:.1f}.").format(
-            wanted=walk.at_least, found=found
-        )
-    if walk.below is not None and found >= walk.below:
-        return _("Below {wanted:g} was expected; the practice score is {found:.1f}.").format(
-            wanted=walk.below, found=found
-        )
-    return ""
-
-
-def _unmet(session: Session, expectations: tuple[Expectation, ...], n: int) -> str:
-    """Return the first thing expected after `n` choices that is not so."""
-    moment = session.moment
-    for expectation in expectations:
-        if expectation.after != n:
-            continue
-        for wanted, found in ((expectation.mood, moment.moods), (expectation.meters, moment.meters)):
-            for key, value in wanted.items():
-                if found[key] != value:
-                    return _("After choice {n}: `{name}` is `{found}`, not `{wanted}`.").format(
-                        n=n, name=key, found=found[key], wanted=value
-                    )
-        offered = [response.id for response in moment.responses]
-        if expectation.offered is not None and sorted(offered) != sorted(expectation.offered):
-            return _("After choice {n}: on offer are {found}, not {wanted}.").format(
-                n=n, found=", ".join(offered) or "-", wanted=", ".join(expectation.offered) or "-"
-            )
-    return ""
+            yield Difference(("choose", n - 1), _("Choice {n}: {why}").format(n=n, why=error))
+            return
+        yield from unmet(walk, session.moment, n)
+    ending = session.moment.ending
+    yield from too_late(walk, ending)
+    yield from unlike_the_end(walk, ending, summarize(session.transcript).practice_score)

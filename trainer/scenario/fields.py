@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from trainer.scenario.condition import Condition, ConditionError, parse
 from trainer.theory.closeness import Band
-from trainer.theory.constants import CLOSENESS
+from trainer.theory.constants import CLOSENESS, INTENSITIES, OCTANTS
 from trainer.theory.rose import Position, position
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{0,63}$"
@@ -67,6 +77,22 @@ def listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def by_speaker(value: Any) -> Any:
+    """Return a line with its speaker and its text under keys of their own."""
+    if not isinstance(value, dict):
+        return value
+    speakers = [key for key in value if key not in LINE_KEYS]
+    if len(speakers) != 1:
+        raise PydanticCustomError("speaker", "one speaker", {"count": len(speakers)})
+    line = {key: value[key] for key in value if key in LINE_KEYS}
+    return {**line, "speaker": speakers[0], "text": value[speakers[0]]}
+
+
+def heard(value: Any) -> Any:
+    """Return a line that is expected by its words alone, or by speaker as any line."""
+    return by_speaker(value) if isinstance(value, dict) else {"text": _text(value)}
+
+
 def shape_of(value: Any) -> str:
     """Return which of the shapes a text may have this one has: it tells unions apart."""
     if isinstance(value, dict):
@@ -77,12 +103,20 @@ def shape_of(value: Any) -> str:
 Format = Annotated[int, Field(ge=1, le=1)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_id)]
 Text = str
-Rose = Annotated[Position, PlainValidator(_position)]
-If = Annotated[Condition, PlainValidator(_condition)]
+CODES = ("M", *(f"{octant}{n}" for octant in OCTANTS for n in ("", *range(1, INTENSITIES + 1))))
+Rose = Annotated[Position, PlainValidator(_position), WithJsonSchema({"enum": list(CODES)})]
+_Roses = Annotated[tuple[Rose, ...], Field(strict=False, min_length=1)]
+Places = Annotated[_Roses, BeforeValidator(listed, json_schema_input_type=Rose | _Roses)]
+If = Annotated[Condition, PlainValidator(_condition), WithJsonSchema({"type": "string", "minLength": 1})]
 Closeness = Annotated[int, Field(ge=CLOSENESS[0], le=CLOSENESS[1])]
-BandField = Annotated[Band, PlainValidator(_band)]
-Names = Annotated[tuple[Id, ...], BeforeValidator(listed), Field(strict=False)]
-People = Annotated[Names, Field(min_length=1), AfterValidator(once)]
+_END = {"type": "integer", "minimum": CLOSENESS[0], "maximum": CLOSENESS[1]}
+_ENDS = {"type": "array", "items": _END, "minItems": 2, "maxItems": 2}
+BandField = Annotated[Band, PlainValidator(_band), PlainSerializer(list), WithJsonSchema(_ENDS)]
+Listed = Annotated[tuple[Id, ...], Field(strict=False)]
+Once = Annotated[Listed, Field(json_schema_extra={"uniqueItems": True}), AfterValidator(once)]
+Names = Annotated[Listed, BeforeValidator(listed, json_schema_input_type=Id | Listed)]
+_Some = Annotated[Listed, Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(once)]
+People = Annotated[_Some, BeforeValidator(listed, json_schema_input_type=Id | _Some)]
 Visits = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
 Texts = Annotated[
     Annotated[Text, Tag("text")] | Annotated[Visits, Tag("list")],

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,7 +21,6 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from trainer.scenario.fields import (
-    LINE_KEYS,
     BandField,
     Closeness,
     Format,
@@ -30,13 +28,15 @@ from trainer.scenario.fields import (
     If,
     LineTexts,
     Names,
+    Once,
     People,
+    Places,
     Rose,
     Text,
     Thoughts,
     Wishes,
-    listed,
-    once,
+    by_speaker,
+    heard,
 )
 from trainer.scenario.source import Place
 from trainer.theory.closeness import Band
@@ -60,7 +60,8 @@ def _targets(value: Any) -> Any:
     return [{"to": value}] if isinstance(value, str) else value
 
 
-Targets = Annotated[tuple[Target, ...], BeforeValidator(_targets), Field(strict=False, min_length=1)]
+Ways = Annotated[tuple[Target, ...], Field(strict=False, min_length=1)]
+Targets = Annotated[Ways, BeforeValidator(_targets, json_schema_input_type=Id | Ways)]
 
 
 class Line(Model):
@@ -72,20 +73,8 @@ class Line(Model):
     towards: Id | None = None
     condition: If | None = Field(default=None, alias="if")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _speaker_is_a_key(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        speakers = [key for key in value if key not in LINE_KEYS]
-        if len(speakers) != 1:
-            raise PydanticCustomError("speaker", "one speaker", {"count": len(speakers)})
-        line = {key: value[key] for key in value if key in LINE_KEYS}
-        line["speaker"], line["text"] = speakers[0], value[speakers[0]]
-        return line
 
-
-Lines = Annotated[tuple[Line, ...], Field(strict=False)]
+Lines = Annotated[tuple[Annotated[Line, BeforeValidator(by_speaker)], ...], Field(strict=False)]
 Kind = Literal["say", "do", "silence"]
 
 
@@ -140,7 +129,7 @@ class Response(Model):
 class Asks(Model):
     """What a scene asks of the helper where it departs from what is computed."""
 
-    rose: Annotated[tuple[Rose, ...], BeforeValidator(listed), Field(strict=False, min_length=1)] | None = None
+    rose: Places | None = None
     closeness: BandField | None = None
     limit: bool = False
 
@@ -149,7 +138,7 @@ class Scene(Model):
     """A moment of the talk: lines, then responses; without responses it is narration and passes by itself."""
 
     phase: Phase = "middle"
-    present: Annotated[tuple[Id, ...], Field(strict=False), AfterValidator(once)] | None = None
+    present: Once | None = None
     meters: dict[Id, int] = Field(default_factory=dict)
     mood: dict[Id, Id] = Field(default_factory=dict)
     lines: Lines = ()
@@ -250,13 +239,28 @@ class Persona(Model):
     dispositions: dict[Id, Disposition] = Field(default_factory=dict)
 
 
+class Heard(Model):
+    """A line that a walk expects: the words; who says them and what one sees only where that is written."""
+
+    text: Text
+    speaker: Id | None = None
+    shows: Text | None = None
+    towards: Id | None = None
+
+
+_Heard = Annotated[Heard, BeforeValidator(heard, json_schema_input_type=Text | Heard)]
+HeardLines = Annotated[tuple[_Heard, ...], Field(strict=False)]
+
+
 class Expectation(Model):
     """What must hold after some turns of a walk."""
 
     after: Annotated[int, Field(ge=0)]
+    scene: Id | None = None
     mood: dict[Id, Id] = Field(default_factory=dict)
     meters: dict[Id, int] = Field(default_factory=dict)
     offered: Annotated[tuple[Id, ...], Field(strict=False)] | None = None
+    lines: HeardLines | None = None
 
 
 class Walk(Model):

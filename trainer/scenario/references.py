@@ -15,7 +15,7 @@ from trainer.scenario import findings
 from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY, BETWEEN, NARRATOR, OTHERWISE
 from trainer.scenario.findings import Finding, Path
-from trainer.scenario.model import Line, Persona, Response, Scenario, Scene, Shift, Target, Walk
+from trainer.scenario.model import Expectation, Line, Persona, Response, Scenario, Scene, Shift, Target, Walk
 from trainer.scenario.vocabulary import (
     ACT_NAMES,
     ACT_NUMBERS,
@@ -307,13 +307,22 @@ class _Check:
         if walk.ending is not None:
             yield from self.known("L301", (*path, "ending"), walk.ending, [("endings",)], findings.ending_text)
         for n, expectation in enumerate(walk.expect):
-            yield from self.meters((*path, "expect", n, "meters"), expectation.meters)
-            yield from self.moods((*path, "expect", n, "mood"), expectation.mood)
-            for k, name in enumerate(expectation.offered or ()):
-                if name not in self.responses:
-                    where = (*path, "expect", n, "offered", k)
-                    yield from self.known("L316", where, name, homes, findings.response_text)
+            yield from self.expectation((*path, "expect", n), expectation, homes)
         yield from self.walk_disposition((*path, "disposition"), walk)
+
+    def expectation(self, path: Path, expected: Expectation, homes: list[Path]) -> Iterator[Finding]:
+        if expected.scene is not None:
+            yield from self.known("L301", (*path, "scene"), expected.scene, [("scenes",)], findings.scene_text)
+        yield from self.meters((*path, "meters"), expected.meters)
+        yield from self.moods((*path, "mood"), expected.mood)
+        for n, name in enumerate(expected.offered or ()):
+            if name not in self.responses:
+                yield from self.known("L316", (*path, "offered", n), name, homes, findings.response_text)
+        for n, line in enumerate(expected.lines or ()):
+            if line.speaker not in (None, NARRATOR):
+                yield from self.persona_known((*path, "lines", n, "speaker"), line.speaker, at_key=True)
+            if line.towards is not None:
+                yield from self.persona_known((*path, "lines", n, "towards"), line.towards)
 
     @cached_property
     def responses(self) -> set[str]:

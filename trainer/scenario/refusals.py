@@ -79,12 +79,21 @@ def _bad_id(value: Any, context: Any) -> Told:
         message = _("`{value}` is no code of a language.").format(value=str(value)[:40])
         return "L205", message, _("Write two small letters, for example `nl` or `en`.")
     message = _("`{value}` cannot be an id.").format(value=str(value)[:70])
-    plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:64]
+    return "L205", message, id_rule(str(value))
+
+
+def id_rule(text: str) -> str:
+    """Return what an id looks like, with one that is made from a text, if that can be done."""
     rule = _("An id has small letters, digits and `_`, starts with a letter, and has 64 characters at most.")
-    if re.fullmatch(ID_PATTERN, slug) and slug not in AMBIGUOUS_IDS:
-        rule += " " + _("For example `{name}`.").format(name=slug)
-    return "L205", message, rule
+    name = nearest_id(text)
+    return f"{rule} {_('For example `{name}`.').format(name=name)}" if name else rule
+
+
+def nearest_id(text: str) -> str:
+    """Return the id that is most like a text, or '' when none is."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "_", plain).lstrip("_0123456789")[:64].rstrip("_")
+    return slug if re.fullmatch(ID_PATTERN, slug) and slug not in AMBIGUOUS_IDS else ""
 
 
 def _ambiguous(value: Any, context: Any) -> Told:
