@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import yaml
 
+from trainer.authoring.check import check
+from trainer.authoring.rules import RULES
 from trainer.errors import Problem, ScenarioError
 from trainer.scenario import Scenario, load_scenario
 
@@ -132,6 +135,13 @@ def only_problem(folder: Path, text: str = STORY, persona: str | None = PERSONA)
     found = problems(folder, text, persona)
     assert len(found) == 1, [f"{p.line}:{p.column} {p.code} {p.message}" for p in found]
     return found[0]
+
+
+def checked(path: Path, families: str = "LSTW") -> list[Problem]:
+    """Return what the check finds with some families of rules only: the first letters of their codes."""
+    few = {code: entry for code, entry in RULES.items() if code[0] in families}
+    with patch.dict(RULES, few, clear=True):
+        return [problem for problem in check(path) if problem.code[0] in families]
 
 
 def dumped(data: object) -> str:

@@ -11,8 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.scenario import PERSONA, STORY, change, dumped, keep, spot, translated
-from trainer.authoring.check import check
+from tests.scenario import PERSONA, STORY, change, checked, dumped, keep, spot, translated
 from trainer.errors import Problem, ScenarioError
 from trainer.scenario import load_scenario
 
@@ -234,7 +233,7 @@ def test_any_translation_is_a_scenario_or_problems_inside_a_file(folder: Path, d
     place.mkdir(exist_ok=True)
     path = translated(place, dumped(data))
     outcome(path, "en")
-    for problem in check(path):
+    for problem in checked(path):
         lies_inside(problem)
 
 
@@ -246,7 +245,7 @@ def test_any_translation_is_a_scenario_or_problems_inside_a_file(folder: Path, d
 def test_an_odd_translation_is_told_inside_its_file(text: str, tmp_path: Path) -> None:
     path = translated(tmp_path, text)
     outcome(path, "en")
-    found = check(path)
+    found = checked(path)
     assert found
     for problem in found:
         assert Path(problem.file).name == "huur.en.yaml"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenario import STORY, change, keep, translated
 from trainer.errors import UsageError
-from trainer.scenario.library import files, find, folders, listings
+from trainer.scenario.library import files, find, folders, listings, shipped
 
 
 @pytest.fixture
@@ -124,3 +124,12 @@ def test_folders_are_looked_in_once_and_the_own_ones_first(tmp_path: Path, monke
 def test_a_folder_that_is_not_there_is_passed_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert tmp_path / "scenarios" not in [folder.resolve() for folder in folders(tmp_path / "nergens")]
+
+
+def test_the_own_folder_comes_before_what_came_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("scenarios", "extra", "own"):
+        (tmp_path / name).mkdir()
+    found = [folder.resolve() for folder in folders(tmp_path / "extra", tmp_path / "own")]
+    assert found == [tmp_path / "scenarios", tmp_path / "extra", tmp_path / "own", shipped().resolve()]
+    assert folders(None, tmp_path / "nergens")[1:] == (shipped(),)

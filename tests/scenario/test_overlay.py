@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenario import ANOUK, ENGLISH, STORY, change, keep, place, spot, translated
-from trainer.authoring.check import check
+from tests.scenario import ANOUK, ENGLISH, STORY, change, checked, keep, place, spot, translated
 from trainer.errors import Problem, ScenarioError
 from trainer.scenario import load_scenario
 from trainer.scenario.loader import languages
@@ -16,7 +15,7 @@ from trainer.text import fingerprint
 
 def remarks(folder: Path, english: str = ENGLISH, anouk: str = ANOUK) -> list[Problem]:
     """Return what is the matter with a translation."""
-    return check(translated(folder, english, anouk))
+    return checked(translated(folder, english, anouk))
 
 
 # --- applied ----------------------------------------------------------------------------------------------
@@ -144,7 +143,7 @@ def test_a_translation_with_the_hash_of_its_original_is_fresh(tmp_path: Path) ->
 def test_a_translation_is_stale_as_soon_as_one_letter_of_its_original_changed(tmp_path: Path) -> None:
     path = translated(tmp_path, with_hash(fingerprint("De huur")))
     path.write_text(change(STORY, "title: De huur", "title: De huurt"), encoding="utf-8")
-    [problem] = check(path)
+    [problem] = checked(path)
     assert (problem.code, problem.severity) == ("T602", "warning")
     assert place(problem) == spot(with_hash(fingerprint("De huur")), "title: {text")
     assert fingerprint("De huurt") in problem.hint
@@ -163,13 +162,13 @@ def test_a_hash_of_digits_only_is_the_same_hash(first: str, tmp_path: Path) -> N
     )  # fmt: skip
     path = translated(tmp_path, with_hash(fingerprint(title)))
     path.write_text(change(STORY, "title: De huur", f"title: {title}"), encoding="utf-8")
-    assert check(path) == []
+    assert checked(path) == []
 
 
 def test_a_text_without_a_hash_is_never_stale(tmp_path: Path) -> None:
     path = translated(tmp_path)
     path.write_text(change(STORY, "title: De huur", "title: Heel iets anders"), encoding="utf-8")
-    assert check(path) == []
+    assert checked(path) == []
 
 
 def test_lists_match_by_position(tmp_path: Path) -> None:

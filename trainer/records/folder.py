@@ -29,6 +29,11 @@ def usual() -> Path:
         raise StoreError(_("There is no home folder to save in; name a folder with --data-dir.")) from None
 
 
+def scenarios(folder: Path) -> Path:
+    """Return where the user's own scenarios lie in a data folder: they belong to no learner and stay when one goes."""
+    return folder / "scenarios"
+
+
 def prepare(folder: Path) -> None:
     """Make a folder that only its user may look into; one that is there stays as it is, the files in it are private.
 

@@ -1,4 +1,4 @@
-"""What every problem of loading is about, by its code: the texts that `trainer check --explain` shows."""
+"""What the problems are about that no rule of authoring/rules finds, by code: what `trainer check --explain` shows."""
 
 from __future__ import annotations
 
@@ -50,7 +50,11 @@ EXPLANATIONS: Final = {
     "L317": N_("A walk asks for a disposition that nobody has."),
     "L601": N_("A translation has a text where the original has one, and nothing else."),
     "L602": N_("Translations lie beside what they translate; other folders are not read."),
+    "S411": N_("Only a warning can be accepted, and only with a reason: `# accept CODE: why it is right here`."),
+    "S412": N_("This comment accepts a warning that is not there, or not there any more. Then it may as well go."),
     "T601": N_("This text of the original is not translated yet; it is shown as it is."),
     "T602": N_("The original was changed after this translation was made."),
     "T603": N_("The translation has a text that the original does not have."),
+    "T604": N_("Nobody will ever see this translation: what it translates is not there, or needs no translation."),
+    "T605": N_("The name of its file says what language a translation is in; what stands inside must agree."),
 }

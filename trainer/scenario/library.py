@@ -16,6 +16,8 @@ from trainer.scenario.model import Scenario
 from trainer.scenario.source import is_file
 from trainer.scenario.vocabulary import suggestion
 
+HERE = Path("scenarios")
+"""The scenarios of the folder one works in."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -39,12 +41,11 @@ def shipped() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
 
 
-def folders(extra: Path | None = None) -> tuple[Path, ...]:
-    """Return the folders that are looked in, in order, each once."""
-    wanted = [Path("scenarios"), *([extra] if extra else []), shipped()]
+def folders(extra: Path | None = None, own: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders that are looked in, in order, each once: here, `extra`, the user's `own`, the shipped ones."""
     found: dict[Path, Path] = {}
-    for folder in wanted:
-        if is_folder(folder):
+    for folder in (HERE, extra, own, shipped()):
+        if folder is not None and is_folder(folder):
             found.setdefault(folder.resolve(), folder)
     return tuple(found.values())
 

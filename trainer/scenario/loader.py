@@ -6,13 +6,12 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from glob import escape
 from pathlib import Path
 from typing import Any
 
 from trainer.errors import Problem, ScenarioError
-from trainer.language import _, plural
+from trainer.language import _
 from trainer.scenario import overlay
 from trainer.scenario.fields import ID_PATTERN
 from trainer.scenario.model import Scenario
@@ -65,7 +64,8 @@ def _load(path: Path, language: str | None) -> Scenario:
     problems += _reference_problems(shaped, place)
     if problems or shaped.scenario is None:
         raise ScenarioError(sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.message)))
-    return shaped.scenario.bind(path, place, (source.data["language"], *languages(path)))
+    own = source.data["language"]
+    return shaped.scenario.bind(path, place, (own, *(code for code in languages(path) if code != own)))
 
 
 def _told(problem: Problem, problems: list[Problem]) -> bool:
@@ -98,6 +98,14 @@ def _lost(gaps: set[tuple[str | int, ...]]) -> list[str]:
 
 _NOBODY = {"name": "-", "home": "M", "aim": "M", "start": "x", "moods": {"x": {"label": "-", "rose": "M"}}}
 """Stands in for a persona that cannot be read, so that the rest of the scenario can be looked at."""
+
+
+def whole(path: Path) -> dict[str, Any]:
+    """Return the data of a scenario that can be loaded, its personas included."""
+    source = read(path)
+    if isinstance(source.data[PERSONAS], list):
+        return _with_personas(source.data, source, path, [], set())[0]
+    return dict(source.data)
 
 
 def _with_personas(
@@ -177,9 +185,9 @@ def languages(path: Path) -> list[str]:
 def _translate(data: dict[str, Any], path: Path, language: str, problems: list[Problem]) -> tuple[dict[str, Any], bool]:
     """Return the data with translated texts, and whether the scenario itself has this translation."""
     own, words = False, dict[overlay.Path, str]()
-    for prefix, file in _overlays(data, path, language):
+    for prefix, file in overlays(data, path, language):
         try:
-            source = _read_overlay(file, path.parent)
+            source = read_overlay(file, path.parent)
         except ScenarioError as error:
             problems.extend(error.problems)
             continue
@@ -192,14 +200,15 @@ def _translate(data: dict[str, Any], path: Path, language: str, problems: list[P
     return (overlay.translated(data, words), own) if own else (data, False)
 
 
-def _read_overlay(file: Path, folder: Path) -> Source:
+def read_overlay(file: Path, folder: Path) -> Source:
+    """Return a translation that was read. Raises ScenarioError; a link out of the folder is not followed."""
     if not _is_inside(file, folder):
         message = _("This translation lies outside the folder of the scenario.")
         raise ScenarioError([Problem(str(file), 1, 1, "L602", "error", message, _("Copy it into the folder."))])
     return read(file)
 
 
-def _overlays(data: dict[str, Any], path: Path, language: str) -> Iterator[tuple[tuple[str, ...], Path]]:
+def overlays(data: dict[str, Any], path: Path, language: str) -> Iterator[tuple[tuple[str, ...], Path]]:
     """Yield the overlays there are: where they belong in the data, and their file."""
     candidates: list[tuple[tuple[str, ...], Path]] = [((), overlay_path(path, language))]
     if isinstance(data.get(PERSONAS), dict):
@@ -208,33 +217,3 @@ def _overlays(data: dict[str, Any], path: Path, language: str) -> Iterator[tuple
                 file = path.parent / PERSONAS / f"{name}.yaml"
                 candidates.append(((PERSONAS, name), overlay_path(file, language)))
     return ((prefix, file) for prefix, file in candidates if is_file(file))
-
-
-def translation_problems(path: Path, language: str) -> list[Problem]:
-    """Return what is missing, stale or extra in the translations of a scenario that itself loads."""
-    source = read(path)
-    data = source.data
-    if isinstance(data.get(PERSONAS), list):
-        data, _place = _with_personas(data, source, path, [], set())
-    problems: list[Problem] = []
-    covered: set[overlay.Path] = set()
-    for prefix, file in _overlays(data, path, language):
-        found_in = _read_overlay(file, path.parent)
-        part = data[PERSONAS][prefix[1]] if prefix else data
-        found = overlay.compare(part, found_in, overlay.PERSONA if prefix else overlay.SCENARIO)
-        covered.update((*prefix, *where) for where in found.texts)
-        problems += [replace(p, severity="warning") for p in (*found.stale, *found.extra)]
-    files: dict[tuple[str | int, ...], Path] = dict(_overlays(data, path, language))
-    missing: dict[Path, list[tuple[str, str]]] = {}
-    for where, text in overlay.texts(data):
-        if where not in covered:
-            file = path.parent / PERSONAS / f"{where[1]}.yaml" if where[0] == PERSONAS else path
-            target = files.get(where[:2]) or overlay_path(file if is_file(file) else path, language)
-            missing.setdefault(target, []).append((".".join(str(part) for part in where), text))
-    for target, texts in missing.items():
-        told = plural("{n} text is not translated", "{n} texts are not translated", len(texts))
-        names = ", ".join(f"`{name}`" for name, _text in texts[:3]) + (", ..." if len(texts) > 3 else "")
-        message = _("{told}: {names}.").format(told=told, names=names)
-        hint = _("In the original the first is: {text}").format(text=texts[0][1][:60])
-        problems.append(Problem(str(target), 1, 1, "T601", "warning", message, hint))
-    return problems

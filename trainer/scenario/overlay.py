@@ -21,23 +21,23 @@ from trainer.text import fingerprint
 
 Path = tuple[str | int, ...]
 
-_ALL = "*"
-_DEEP = "every text inside"
-_LINES = "screenplay"
-_RESPONSE = {"say": _DEEP, "do": _DEEP, "silence": _DEEP, "tone": _DEEP, "thought": _DEEP, "because": _DEEP,
-             "coach": _DEEP, "reply": _LINES}  # fmt: skip
-PERSONA = {"name": _DEEP, "about": _DEEP, "moods": {_ALL: {"label": _DEEP, "shows": _DEEP}}}
+ANY_ID = "*"
+TEXTS = "every text inside"
+SCREENPLAY = "screenplay"
+_RESPONSE = {"say": TEXTS, "do": TEXTS, "silence": TEXTS, "tone": TEXTS, "thought": TEXTS, "because": TEXTS,
+             "coach": TEXTS, "reply": SCREENPLAY}  # fmt: skip
+PERSONA = {"name": TEXTS, "about": TEXTS, "moods": {ANY_ID: {"label": TEXTS, "shows": TEXTS}}}
 SCENARIO = {
-    "title": _DEEP,
-    "summary": _DEEP,
-    "note": _DEEP,
-    "you": {"role": _DEEP, "task": _DEEP},
-    "goals": _DEEP,
-    "meters": {_ALL: {"label": _DEEP}},
-    "pitfalls": {_ALL: {"label": _DEEP, "question": _DEEP}},
-    "personas": {_ALL: PERSONA},
-    "scenes": {_ALL: {"lines": _LINES, "responses": {_ALL: _RESPONSE}}},
-    "endings": {_ALL: {"title": _DEEP, "lines": _LINES, "reflect": _DEEP}},
+    "title": TEXTS,
+    "summary": TEXTS,
+    "note": TEXTS,
+    "you": {"role": TEXTS, "task": TEXTS},
+    "goals": TEXTS,
+    "meters": {ANY_ID: {"label": TEXTS}},
+    "pitfalls": {ANY_ID: {"label": TEXTS, "question": TEXTS}},
+    "personas": {ANY_ID: PERSONA},
+    "scenes": {ANY_ID: {"lines": SCREENPLAY, "responses": {ANY_ID: _RESPONSE}}},
+    "endings": {ANY_ID: {"title": TEXTS, "lines": SCREENPLAY, "reflect": TEXTS}},
 }
 _HEAD = ("format", "language")
 
@@ -54,21 +54,21 @@ class Translation:
 
 def texts(data: Any, grammar: Any = SCENARIO, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the path and the words of every text that a translation should have."""
-    if grammar == _LINES:
+    if grammar == SCREENPLAY:
         for n, line in enumerate(data if isinstance(data, list) else ()):
             for key, value in line.items() if isinstance(line, dict) else ():
                 if key == "shows" or key not in LINE_KEYS:
-                    yield from texts(value, _DEEP, (*path, n, key))
+                    yield from texts(value, TEXTS, (*path, n, key))
     elif isinstance(grammar, dict):
         for key, value in data.items() if isinstance(data, dict) else ():
-            inner = grammar.get(key, grammar.get(_ALL))
+            inner = grammar.get(key, grammar.get(ANY_ID))
             if inner is not None:
                 yield from texts(value, inner, (*path, key))
     elif isinstance(data, str):
         yield path, data
     elif isinstance(data, dict | list):
         for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from texts(value, _DEEP, (*path, key))
+            yield from texts(value, TEXTS, (*path, key))
 
 
 def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
