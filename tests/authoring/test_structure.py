@@ -1,4 +1,4 @@
-"""Every rule about structure: when it speaks, where, and when it is silent."""
+"""Every rule about structure and names: when it speaks, where, and when it is silent."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenario import PERSONA, STORY, change, keep, spot
-from trainer.authoring.check import check, explanation
+from tests.scenario import PERSONA, STORY, change, checked, keep, spot
+from trainer.authoring.check import explanation
 from trainer.authoring.rules import RULES
+from trainer.scenario.library import files, shipped
 
 LOOSE = "  los:\n    responses:\n      weg: {say: Dag., rose: SB2, closeness: 0, to: klaar}\n"
 ENDINGS = "endings:\n"
@@ -20,7 +21,7 @@ TWO = change(STORY, "personas: [anouk]\n", "personas:\n" + FIRST + SECOND)
 
 def found(folder: Path, text: str, persona: str = PERSONA) -> list[tuple[str, int, int]]:
     """Return the codes and places of everything the check finds."""
-    return [(p.code, p.line, p.column) for p in check(keep(folder, text, persona))]
+    return [(p.code, p.line, p.column) for p in checked(keep(folder, text, persona))]
 
 
 def codes(folder: Path, text: str, persona: str = PERSONA) -> list[str]:
@@ -147,7 +148,7 @@ SAD = change(PERSONA, "  kalm: {", "  bang: {label: bang, rose: OT3}\n  kalm: {"
 
 
 def test_a_mood_that_nothing_brings_about_is_told_in_the_persona_file(tmp_path: Path) -> None:
-    problem = check(keep(tmp_path, STORY, SAD))[0]
+    problem = checked(keep(tmp_path, STORY, SAD))[0]
     assert problem.code == "S407"
     assert Path(problem.file) == tmp_path / "personas" / "anouk.yaml"
     assert (problem.line, problem.column) == spot(SAD, "bang: {")
@@ -194,6 +195,146 @@ def test_an_effect_of_a_later_scene_is_no_problem(tmp_path: Path) -> None:
     text = change(STORY, TO_FIGHT, "          - to: los\n")
     later = LOOSE.replace("    responses", "    meters: {vertrouwen: +1}\n    mood: {anouk: kalm}\n    responses")
     assert codes(tmp_path, change(text, ENDINGS, later + ENDINGS)) == []
+
+
+# --- S410, and what was perhaps meant ---------------------------------------------------------------------
+
+
+GOALS = change(STORY, "goals:\n", "goals:\n  erkennen: Erkennen\n  erkenen: Erkennen\n")
+SERVED = change(GOALS, "closeness: -2\n", "closeness: -2\n        goals: {erkennen: 1}\n")
+
+
+def hints(folder: Path, text: str, persona: str = PERSONA) -> dict[str, str]:
+    """Return the hint of every problem by its code."""
+    return {problem.code: problem.hint for problem in checked(keep(folder, text, persona))}
+
+
+def test_a_name_that_is_hardly_used_and_looks_like_one_that_is_used_more_is_told(tmp_path: Path) -> None:
+    text = change(SERVED, "goals: {eerlijk: 1}", "goals: {eerlijk: 1, erkennen: 1}")
+    text = change(
+        text, ENDINGS, "      rust: {do: U wacht., rose: SO1, closeness: 0, goals: {erkenen: 1}, to: ruzie}\n" + ENDINGS
+    )
+    assert found(tmp_path, text) == [("S410", *spot(text, "erkenen: Erk"))]
+    assert "`erkennen`" in hints(tmp_path, text)["S410"]
+
+
+def test_a_name_that_is_not_used_at_all_is_told_once_with_what_was_meant(tmp_path: Path) -> None:
+    assert codes(tmp_path, SERVED) == ["S405"]
+    assert "Did you mean `erkennen`?" in hints(tmp_path, SERVED)["S405"]
+
+
+def test_two_names_that_are_used_as_often_are_both_meant(tmp_path: Path) -> None:
+    text = change(SERVED, "goals: {eerlijk: 1}", "goals: {eerlijk: 1, erkenen: 1}")
+    assert codes(tmp_path, text) == []
+
+
+def test_what_was_perhaps_meant_is_one_that_is_used(tmp_path: Path) -> None:
+    assert codes(tmp_path, GOALS) == ["S405", "S405"]
+    assert "Did you mean" not in hints(tmp_path, GOALS)["S405"]
+
+
+@pytest.mark.parametrize(
+    ("text", "persona", "code", "meant"),
+    [
+        (change(STORY, ENDINGS, LOOSE.replace("los:", "beginn:") + ENDINGS), PERSONA, "S401", None),
+        (STORY + "  klaaar: {title: Klaar, outcome: mixed}\n", PERSONA, "S402", "klaar"),
+        (
+            change(STORY, "  vertrouwen: {label", "  vertrouwn: {start: 1}\n  vertrouwen: {label"),
+            PERSONA,
+            "S404",
+            "vertrouwen",
+        ),
+        (
+            change(STORY, "start: begin\n", "pitfalls: {protocoll: {label: x, side: far}}\nstart: begin\n"),
+            PERSONA,
+            "S406",
+            "protocol",
+        ),
+        (
+            STORY,
+            change(PERSONA.replace("kalm", "rustig"), "  rustig: {", "  rusttig: {label: x, rose: SO1}\n  rustig: {"),
+            "S407",
+            "rustig",
+        ),
+    ],
+    ids=["a scene with a short name", "an ending", "a meter", "a pitfall that everyone knows", "a mood"],
+)
+def test_what_is_never_used_comes_with_what_it_looks_like(
+    text: str, persona: str, code: str, meant: str | None, tmp_path: Path
+) -> None:
+    hint = hints(tmp_path, text, persona)[code]
+    assert (f"Did you mean `{meant}`?" in hint) == (meant is not None)
+    assert "take it out" in hint
+
+
+def test_a_pitfall_that_looks_like_one_that_everyone_knows_is_told(tmp_path: Path) -> None:
+    text = change(STORY, "start: begin\n", "pitfalls: {protocoll: {label: x, side: far}}\nstart: begin\n")
+    assert codes(tmp_path, change(text, "closeness: -2", "closeness: -2\n        pitfalls: protocoll")) == ["S410"]
+
+
+def test_a_scene_that_looks_like_another_is_told_if_the_other_is_led_to_more(tmp_path: Path) -> None:
+    pair = LOOSE.replace("los:", "kantoor:") + LOOSE.replace("los:", "kanttoor:").replace("to: klaar", "to: kantoor")
+    text = change(change(STORY, TO_FIGHT, "          - to: kantoor\n"), ENDINGS, pair + ENDINGS)
+    text = change(text, "        closeness: -2\n        to: ruzie\n", "        closeness: -2\n        to: kanttoor\n")
+    text = text.replace("  ruzie: {title: Ruzie, outcome: hard}\n", "")
+    assert found(tmp_path, text) == [("S410", *spot(text, "kanttoor:\n"))]
+
+
+def test_numbered_names_do_not_look_alike(tmp_path: Path) -> None:
+    text = GOALS.replace("erkennen:", "erkennen_1:").replace("erkenen:", "erkennen_2:")
+    text = change(text, "closeness: -2\n", "closeness: -2\n        goals: {erkennen_1: 1}\n")
+    text = change(text, "goals: {eerlijk: 1}", "goals: {eerlijk: 1, erkennen_1: 1, erkennen_2: 1}")
+    assert codes(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("path", files(shipped()), ids=lambda path: path.stem)
+def test_no_name_in_a_shipped_scenario_looks_misspelt(path: Path) -> None:
+    assert [p.message for p in checked(path, "S") if p.code in ("S410", "S413")] == []
+
+
+# --- S413: dispositions -----------------------------------------------------------------------------------
+
+
+WALK = "walks:\n  een: {choose: [regel], disposition: %s}\n"
+
+
+def disposed(content: str) -> str:
+    """Return the persona with a second disposition that has this content."""
+    return change(PERSONA, "woedend: {start: boos, reactance: 0.6}", f"woedend: {{{content}}}")
+
+
+def test_a_disposition_that_is_never_drawn_is_told_unless_a_walk_has_it(tmp_path: Path) -> None:
+    persona = disposed("weight: 0, reactance: 0.6")
+    [problem] = checked(keep(tmp_path, STORY, persona))
+    assert (problem.code, problem.line, problem.column) == ("S413", *spot(persona, "woedend: {"))
+    assert codes(tmp_path, STORY + WALK % "woedend", persona) == []
+    assert codes(tmp_path, STORY + WALK % "{anouk: woedend}", persona) == []
+    assert codes(tmp_path, STORY + WALK % "moe", persona) == ["S413"]
+
+
+@pytest.mark.parametrize("content", ["", "weight: 3", "start: boos", "reactance: 0, home: OS2, aim: SO2"])
+def test_a_disposition_that_is_the_same_as_another_is_told_at_the_second(content: str, tmp_path: Path) -> None:
+    persona = disposed(content)
+    [problem] = checked(keep(tmp_path, STORY, persona))
+    assert (problem.code, problem.line, problem.column) == ("S413", *spot(persona, "woedend: {"))
+    assert "`moe`" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "persona"),
+    [
+        (STORY, disposed("start: kalm")),
+        (STORY, disposed("band: {middle: [0, 2]}")),
+        (
+            change(STORY, "shows: Ze kijkt weg.", "shows: Ze kijkt weg.\n        if: disposition == woedend"),
+            disposed(""),
+        ),
+        (STORY, change(disposed(""), "if: in_band", "if: disposition(anouk) == moe or in_band")),
+    ],
+    ids=["another start", "another band", "a condition of a line", "a condition of a shift"],
+)
+def test_dispositions_that_something_tells_apart_are_no_problem(text: str, persona: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, text, persona) == []
 
 
 # --- all together -----------------------------------------------------------------------------------------

@@ -11,9 +11,17 @@ import pytest
 
 from tests.cli import run
 from tests.scenario import STORY, change, keep, spot
+from trainer.authoring.rules import RULES
 
 WARNED = change(STORY, "goals:\n", "goals:\n  moed: Moed geven\n")
 BROKEN = change(STORY, "- to: ruzie", "- to: klaarr")
+
+
+@pytest.fixture(autouse=True)
+def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the rules about situations and scores: so small a story does not live up to them."""
+    for code in [code for code in RULES if code[0] in "EP"]:
+        monkeypatch.delitem(RULES, code)
 
 
 def test_a_whole_scenario_is_fine(tmp_path: Path) -> None:
@@ -32,6 +40,19 @@ def test_a_warning_counts_only_with_strict(tmp_path: Path) -> None:
     assert (lenient.status, strict.status) == (0, 1)
     assert lenient.out == strict.out
     assert "S405" in lenient.out
+
+
+def test_an_accepted_warning_is_counted_and_not_shown(tmp_path: Path) -> None:
+    path = keep(tmp_path, change(WARNED, "moed: Moed geven", "moed: Moed geven  # accept S405: volgt"))
+    ran = run("check", path, "--strict")
+    assert (ran.status, ran.out) == (0, "")
+    assert "1 scenario looked at: no problems, 1 accepted." in ran.err
+    assert run("check", path, "--format", "json").json() == []
+    assert run("check", path, "--format", "github").out == ""
+
+
+def test_without_accepted_warnings_none_are_counted(tmp_path: Path) -> None:
+    assert "accepted" not in run("check", keep(tmp_path, WARNED)).err
 
 
 def test_problems_go_to_stdout_and_the_count_to_stderr(tmp_path: Path) -> None:

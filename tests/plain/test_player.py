@@ -74,7 +74,7 @@ def test_the_end_of_input_stops_calmly(monkeypatch: pytest.MonkeyPatch, capsys: 
 def test_the_library_offers_scenarios_by_number(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    feed(monkeypatch, "nonsense", "1")
+    feed(monkeypatch, "nonsense", "2")
     listing = choose_scenario((SCENARIOS,), "en", Memory())
     assert isinstance(listing, Listing)
     assert listing.id == "uithuisplaatsing"

@@ -18,6 +18,7 @@ from trainer.theory.rose import angle_between, position
 RANDOM: Final = "random"
 RANDOM_RUNS: Final = 1_000
 _AWAY: Final = 180.0
+_DIGITS: Final = 9
 
 
 def _angle(code: str) -> Callable[[int, Response], float]:
@@ -25,7 +26,8 @@ def _angle(code: str) -> Callable[[int, Response], float]:
 
     def angle(_number: int, response: Response) -> float:
         vector = response.rose.vector
-        return angle_between(vector, wanted) if hypot(*vector) else _AWAY  # the middle has no direction
+        # The middle has no direction. Rounded, because angles that are the same differ in their last digits.
+        return round(angle_between(vector, wanted), _DIGITS) if hypot(*vector) else _AWAY
 
     return angle
 
@@ -35,7 +37,7 @@ TASTES: Final[Mapping[str, Callable[[int, Response], float]]] = {
     "last": lambda number, response: -number,
     "longest": lambda number, response: -len(response.text),
     "shortest": lambda number, response: len(response.text),
-    "friendliest": lambda number, response: -response.rose.vector.x,
+    "friendliest": lambda number, response: -round(response.rose.vector.x, _DIGITS),
     "closest": lambda number, response: -response.closeness,
     "most_distant": lambda number, response: response.closeness,
     "always_SB": _angle("SB"),

@@ -49,10 +49,10 @@ class Reach:
         self.tables = tables
         self.codes: list[int] = []
         self.parents = array("I")
-        self.made = array("H")
+        self.made = array("I")
         """By which response, as its number in the scene, each situation was reached from its parent."""
         self.firsts = array("I")
-        self.choices = array("H")
+        self.choices = array("I")
         self.arrivals = array("I")
         self.tried = 0
         """In how many situations, the first ones, everything was tried: in all, unless the search was cut off."""
@@ -218,9 +218,12 @@ class Exploration:
         return found
 
 
-def explore(scenario: Scenario, most: int = MAX_STATES) -> Exploration:
-    """Return everything that can happen in a scenario, as far as that is no more than `most` situations, endings included."""
-    layout = Layout(scenario)
+def explore(scenario: Scenario, most: int = MAX_STATES, lines: bool = False) -> Exploration:
+    """Return everything that can happen in a scenario, unless that is more than `most` situations, endings included.
+
+    With `lines` situations are also told apart by what only conditions of lines can read.
+    """
+    layout = Layout(scenario, lines)
     reaches: list[Reach] = []
     complete = True
     with no_collection():

@@ -7,13 +7,13 @@ tell apart any more are in the same situation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from trainer.conversation.world import World
 from trainer.scenario.condition import Condition, words
-from trainer.scenario.model import Scenario, Scene
+from trainer.scenario.model import Ending, Scenario, Scene
 
 
 class Field(NamedTuple):
@@ -43,18 +43,21 @@ class Situation:
 
 
 class Layout:
-    """Which bits stand for what, for every situation of one scenario."""
+    """Which bits stand for what, for every situation of one scenario.
 
-    def __init__(self, scenario: Scenario) -> None:
+    With `lines` it is also remembered what only conditions of lines can read.
+    """
+
+    def __init__(self, scenario: Scenario, lines: bool = False) -> None:
         self._width = 0
         self.places = (*scenario.scenes, *scenario.endings)
         self.numbers = {place: number for number, place in enumerate(self.places)}
         self.place = self._field(self.places)
         self.meters = {key: self._field(range(m.min, m.max + 1)) for key, m in scenario.meters.items()}
         self.moods = {key: self._field(tuple(persona.moods)) for key, persona in scenario.personas.items()}
-        self.flags = {name: self._field((0, 1)).mask for name in dict.fromkeys(_remembered(scenario))}
+        self.flags = {name: self._field((0, 1)).mask for name in dict.fromkeys(_remembered(scenario, lines))}
         every = sum(self.flags.values())
-        self.kept = tuple(~every | live for live in _live(scenario, self.flags))
+        self.kept = tuple(~every | live for live in _live(scenario, self.flags, lines))
         """By number of a place: everything but what nothing can read any more from there."""
 
     def _field(self, values: Sequence[str] | Sequence[int]) -> Field:
@@ -94,7 +97,7 @@ class Layout:
         )
 
 
-def _conditions(scene: Scene) -> Iterator[Condition]:
+def deciding(scene: Scene) -> Iterator[Condition]:
     """Yield what decides where a talk goes from a scene; conditions of lines change no situation."""
     for response in scene.responses.values():
         if response.condition:
@@ -103,14 +106,20 @@ def _conditions(scene: Scene) -> Iterator[Condition]:
     yield from (target.condition for target in scene.to or () if target.condition)
 
 
-def _read_in(name: str, scene: Scene) -> Iterator[str]:
-    for condition in _conditions(scene):
+def line_conditions(place: Scene | Ending) -> Iterator[Condition]:
+    """Yield the conditions under which something is heard in a scene or an ending."""
+    scripts = [place.lines]
+    if isinstance(place, Scene):
+        scripts += [response.reply for response in place.responses.values()]
+    yield from (line.condition for script in scripts for line in script if line.condition)
+
+
+def memories(conditions: Iterable[Condition]) -> Iterator[str]:
+    """Yield what conditions remember, such as `visited(stilte)`."""
+    for condition in conditions:
         for word in words(condition.tree):
             if word.name in ("visited", "chosen") and word.argument is not None:
                 yield f"{word.name}({word.argument.name})"
-    for key, response in scene.responses.items():
-        if response.once:
-            yield chosen(name, key)
 
 
 def chosen(scene: str, response: str) -> str:
@@ -118,17 +127,31 @@ def chosen(scene: str, response: str) -> str:
     return f"chosen({scene}.{response})"
 
 
-def _remembered(scenario: Scenario) -> Iterator[str]:
-    for name, scene in scenario.scenes.items():
-        yield from _read_in(name, scene)
+def _read_in(name: str, place: Scene | Ending, lines: bool) -> Iterator[str]:
+    if lines:
+        yield from memories(line_conditions(place))
+    if isinstance(place, Scene):
+        yield from memories(deciding(place))
+        yield from (chosen(name, key) for key, response in place.responses.items() if response.once)
 
 
-def _live(scenario: Scenario, flags: Mapping[str, int]) -> Iterator[int]:
+def _remembered(scenario: Scenario, lines: bool) -> Iterator[str]:
+    for name, place in _places(scenario).items():
+        yield from _read_in(name, place, lines)
+
+
+def _places(scenario: Scenario) -> dict[str, Scene | Ending]:
+    places: dict[str, Scene | Ending] = dict(scenario.scenes)
+    places.update(scenario.endings)
+    return places
+
+
+def _live(scenario: Scenario, flags: Mapping[str, int], lines: bool) -> Iterator[int]:
     """Yield for every place the memories that can still be read there or further on."""
-    live = dict.fromkeys(scenario.endings, 0)
+    places = _places(scenario)
+    live = {name: sum(flags[flag] for flag in set(_read_in(name, place, lines))) for name, place in places.items()}
     before: dict[str, set[str]] = {}
     for name, scene in scenario.scenes.items():
-        live[name] = sum(flags[flag] for flag in set(_read_in(name, scene)))
         lists = (scene.to, *(response.to for response in scene.responses.values()))
         for target in (target for targets in lists for target in targets or ()):
             before.setdefault(target.to, set()).add(name)
@@ -139,4 +162,4 @@ def _live(scenario: Scenario, flags: Mapping[str, int]) -> Iterator[int]:
             if live[name] | live[earlier] != live[earlier]:
                 live[earlier] |= live[name]
                 ahead.append(earlier)
-    return (live[name] for name in (*scenario.scenes, *scenario.endings))
+    return (live[name] for name in places)

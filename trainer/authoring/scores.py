@@ -98,8 +98,7 @@ class _Search:
             active, sums = self._layer(active, sums)
             if not active:
                 break
-            for state in active:
-                self._ended(state, sums[state], turn, found)
+            active = [state for state in active if not self._ended(state, sums[state], turn, found)]
             if self.followed > BUDGET and len(active) > BEAM:
                 self.exact = False
                 active = nlargest(BEAM, active, key=sums.__getitem__)
@@ -130,15 +129,17 @@ class _Search:
         self.layers.append(by)
         return ahead, after
 
-    def _ended(self, state: int, total: float, turn: int, found: dict[str, _Found]) -> None:
+    def _ended(self, state: int, total: float, turn: int, found: dict[str, _Found]) -> bool:
+        """Return whether a conversation ended here; the best one to its ending is kept."""
         number = state % self.size
         ending = self.reach.ending(number)
         if ending is None:
-            return
+            return False
         mean, violated = self.sign * total / turn, state >= self.size
         score = self.sign * self.worth.score(mean, self.reach.codes[number], violated)
         if ending not in found or score > found[ending].score:
             found[ending] = _Found(score, turn, state)
+        return True
 
     def _way(self, turns: int, state: int) -> Way:
         chosen = []

@@ -5,22 +5,42 @@ from __future__ import annotations
 from functools import cached_property
 
 from trainer.authoring.bots import Played, bots
+from trainer.authoring.choices import Choices
 from trainer.authoring.explorer import MAX_STATES, Exploration, explore
+from trainer.authoring.layout import Layout
 from trainer.authoring.scores import Scores, scores
+from trainer.authoring.truths import Truths, truths
 from trainer.scenario.model import Scenario
 
 
 class Study:
     """One scenario and what can be known about it."""
 
-    def __init__(self, scenario: Scenario, most: int = MAX_STATES) -> None:
+    def __init__(self, scenario: Scenario, most: int | None = None) -> None:
         self.scenario = scenario
-        self._most = most
+        self._most = MAX_STATES if most is None else most
 
     @cached_property
     def exploration(self) -> Exploration:
         """Return every situation that a talk can come to."""
         return explore(self.scenario, self._most)
+
+    @cached_property
+    def told(self) -> Exploration:
+        """Return every situation, told apart also by what only conditions of lines remember."""
+        if Layout(self.scenario, lines=True).kept == Layout(self.scenario).kept:
+            return self.exploration
+        return explore(self.scenario, self._most, lines=True)
+
+    @cached_property
+    def truths(self) -> Truths:
+        """Return which conditions hold in which situations."""
+        return truths(self.exploration, self.told)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """Return what there is to choose, and what comes of it."""
+        return Choices(self.exploration)
 
     @cached_property
     def scores(self) -> Scores:

@@ -67,7 +67,9 @@ class Tables:
         }
         self._personas = tuple(scenario.personas)
         self._shared: dict[Hashable, Lookup] = {}
-        self._rules = {
+        self.answers: dict[tuple[str, Act, bool], Lookup] = {}
+        """How somebody (the id) answers an act when spoken to (True), or when only hearing it."""
+        self.shifts = {
             (key, addressed): self._heard(key, addressed) for key in self.cast for addressed in (True, False)
         }
         self.responses = (*(tuple(s.responses) for s in scenario.scenes.values()), *((),) * len(scenario.endings))
@@ -103,14 +105,18 @@ class Tables:
 
     def after(self, code: int, move: Move) -> int:
         """Return the situation that a response on offer leads to."""
+        moved = self.moved(code, move)
+        return self.enter(moved, leads(move.ways, moved))
+
+    def moved(self, code: int, move: Move) -> int:
+        """Return what a response on offer makes of meters, moods and memories, before the talk goes anywhere."""
         turned = code
         for mask, table in move.meters:
             turned += table[code & mask]
         moved = turned
         for mask, table in move.moods:
             moved += table[turned & mask]
-        moved |= move.remembered
-        return self.enter(moved, leads(move.ways, moved))
+        return moved | move.remembered
 
     def on_offer(self, code: int) -> Iterator[Move]:
         """Yield what can be chosen in a situation, in the order of the file."""
@@ -149,12 +155,14 @@ class Tables:
     def _offered(self, response: Response, spent: int) -> Lookup | None:
         if response.condition is None:
             return (spent, Table(lambda bits: not bits)) if spent else None
-        mask, holds = self._holds(response.condition)
+        mask, holds = self.holds(response.condition)
         if not spent:
             return mask, holds
         return mask | spent, Table(lambda bits: not bits & spent and holds[bits & mask])
 
-    def _holds(self, condition: Condition) -> Lookup:
+    def holds(self, condition: Condition) -> Lookup:
+        """Return in which situations a condition of the story holds."""
+
         def make() -> Lookup:
             holds, layout, dispositions = guard(condition, self._personas), self.layout, self.dispositions
             return layout.reads(condition), Table(lambda bits: holds(layout.world(bits, dispositions)))
@@ -187,16 +195,19 @@ class Tables:
         present = self.scenario.present(scene)
         addressed = present if response.towards in (None, (BETWEEN,)) else response.towards
         for key in present:
-            if key not in response.mood and self._rules[key, key in addressed]:
+            if key not in response.mood and self.shifts[key, key in addressed]:
                 person = self.cast[key]
                 met = act(response, person.band(scene.phase, scene.asks), person.persona.address)
                 yield self._shift(key, met, key in addressed)
 
     def _shift(self, key: str, met: Act, addressed: bool) -> Lookup:
-        return self._table(("shift", key, met, addressed), lambda: self._answers(key, met, addressed))
+        known = key, met, addressed
+        if known not in self.answers:
+            self.answers[known] = self._answers(*known)
+        return self.answers[known]
 
     def _answers(self, key: str, met: Act, addressed: bool) -> Lookup:
-        layout, rules = self.layout, self._rules[key, addressed]
+        layout, rules = self.layout, self.shifts[key, addressed]
         field = layout.moods[key]
         mask = field.mask
         for rule, _holds in rules:
@@ -216,7 +227,7 @@ class Tables:
     def _ways(self, targets: tuple[Target, ...]) -> Ways:
         ways = []
         for target in targets:
-            ways.append((self._holds(target.condition) if target.condition else None, self.layout.numbers[target.to]))
+            ways.append((self.holds(target.condition) if target.condition else None, self.layout.numbers[target.to]))
             if target.condition is None:
                 break
         return tuple(ways)

@@ -21,7 +21,7 @@ from trainer.language import _, plural
 @shared
 def command(settings: Settings, paths: tuple[Path, ...], form: str, strict: bool, explain: str | None) -> None:
     """Check scenarios; exit status 1 when something is the matter."""
-    from trainer.authoring.check import check, explanation
+    from trainer.authoring.check import explanation, verdict
 
     if explain is not None:
         text = explanation(explain.upper())
@@ -30,9 +30,9 @@ def command(settings: Settings, paths: tuple[Path, ...], form: str, strict: bool
         click.echo(text)
         return
     scenarios = wanted(paths, settings.shelves())
-    problems = list(dict.fromkeys(problem for path in scenarios for problem in check(path)))
-    _print(problems, form, len(scenarios))
-    if any(strict or problem.severity == "error" for problem in problems):
+    found = verdict(scenarios)
+    _print(found.problems, form, len(scenarios), len(found.accepted))
+    if any(strict or problem.severity == "error" for problem in found.problems):
         raise SystemExit(1)
 
 
@@ -55,7 +55,7 @@ def wanted(paths: tuple[Path, ...], shelves: tuple[Path, ...]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _print(problems: list[Problem], form: str, scenarios: int) -> None:
+def _print(problems: list[Problem], form: str, scenarios: int, accepted: int) -> None:
     from trainer.cli.problems import as_annotation, as_json, as_text
 
     if form == "json":
@@ -68,4 +68,6 @@ def _print(problems: list[Problem], form: str, scenarios: int) -> None:
             click.echo(as_text(problem) + "\n")
         looked = plural("{n} scenario looked at", "{n} scenarios looked at", scenarios)
         found = plural("{n} problem", "{n} problems", len(problems)) if problems else _("no problems")
+        if accepted:
+            found += ", " + plural("{n} accepted", "{n} accepted", accepted)
         click.echo(_("{looked}: {found}.").format(looked=looked, found=found), err=True)

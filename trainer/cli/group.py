@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 VERBS = {
     "play": "play", "resume": "resume", "history": "history", "debrief": "debrief", "report": "report",
-    "export": "export", "data": "data", "settings": "choices", "replay": "replay", "check": "check", "test": "walks",
+    "export": "export", "data": "data", "settings": "choices", "replay": "replay", "new": "new", "preview": "preview",
+    "check": "check", "test": "walks", "explore": "explore", "schema": "schema",
 }  # fmt: skip
 """Every verb and the module it is in."""
 NOBODY = "-"
@@ -95,11 +97,21 @@ class Settings:
             return self.kept.learner
         return None if learner == NOBODY else code(learner)
 
+    @property
+    def own_scenarios(self) -> Path:
+        """Return the user's own folder of scenarios, there or not. Raises StoreError where there is no home."""
+        from trainer.records.folder import scenarios
+
+        return scenarios(self.folder)
+
     def shelves(self) -> tuple[Path, ...]:
         """Return the folders in which scenarios are looked for."""
         from trainer.scenario.library import folders
 
-        return folders(self.library)
+        own = None
+        with suppress(StoreError):
+            own = self.own_scenarios
+        return folders(self.library, own)
 
     def wants_screen(self) -> bool:
         """Return whether a full screen is possible and not declined."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from trainer.authoring.study import Study
 from trainer.errors import Problem, Severity
-from trainer.scenario.shape import find
+from trainer.scenario.shape import Spot, find
 
 Path = tuple[str | int, ...]
 
@@ -39,10 +40,23 @@ def rule(code: str, severity: Severity) -> Callable[[Rule], Rule]:
 def problems(study: Study) -> Iterator[Problem]:
     """Yield what every rule finds in a scenario that was loaded from a file."""
     place = study.scenario.place
-    if place is None:
-        return
-    for code, (severity, find_remarks) in RULES.items():
+    if place is not None:
+        yield from _told(study, RULES, partial(find, place))
+
+
+def wording_problems(study: Study, spot: Callable[[Path], Spot | None]) -> Iterator[Problem]:
+    """Yield what the rules about words (W...) find in a translation; `spot` tells where a text stands in it.
+
+    A text without a spot is the original's, where it is told already.
+    """
+    yield from _told(study, [code for code in RULES if code.startswith("W")], spot)
+
+
+def _told(study: Study, codes: Iterable[str], spot: Callable[[Path], Spot | None]) -> Iterator[Problem]:
+    for code in codes:
+        severity, find_remarks = RULES[code]
         for remark in find_remarks(study):
-            spot = find(place, remark.path)
-            source, mark = spot.inside(*remark.inside) if remark.inside else spot.at_key()
-            yield replace(source.problem(mark, code, remark.message, remark.hint), severity=severity)
+            found = spot(remark.path)
+            if found is not None:
+                source, mark = found.inside(*remark.inside) if remark.inside else found.at_key()
+                yield replace(source.problem(mark, code, remark.message, remark.hint), severity=severity)

@@ -1,0 +1,140 @@
+"""Rules about what is best in a scene: that must take listening to find out, not a trick.
+
+Best is what is worth most at the moment of choosing. Only moments with two or more responses on offer count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from trainer.authoring.bots import TASTES
+from trainer.authoring.choices import Choice
+from trainer.authoring.rules.rule import Remark, rule
+from trainer.authoring.rules.showing import shown
+from trainer.authoring.study import Study
+from trainer.language import _, plural
+from trainer.scenario.model import Scenario
+
+FEWEST_SCENES: Final = 2
+"""With fewer scenes there is no pattern to speak of. Proposal."""
+MUCH_BETTER: Final = 30.0
+"""A response this much better than the next one leaves nothing to choose. Proposal."""
+_NAMED: Final = 3
+
+
+@rule("P501", "warning")
+def longest_is_best(study: Study) -> Iterator[Remark]:
+    """In most scenes the best response is the longest one, so whoever looks at length need not listen."""
+    scenes = _given_away(study, "longest")
+    if scenes:
+        message = _("In {n} of {all} scenes the best response is the longest: {names}.")
+        hint = _("Say it shorter, or give others as many words.")
+        yield _about_scenes(study, message, scenes, hint)
+
+
+@rule("P502", "warning")
+def first_is_best(study: Study) -> Iterator[Remark]:
+    """In most scenes the best response stands first in the file, as a class and the plain player on a pipe see it."""
+    scenes = _given_away(study, "first")
+    if scenes:
+        message = _("In {n} of {all} scenes the best response stands first: {names}.")
+        hint = _("Put them in another order; only the screen shuffles them.")
+        yield _about_scenes(study, message, scenes, hint)
+
+
+@rule("P503", "warning")
+def friendliest_is_best(study: Study) -> Iterator[Remark]:
+    """In most scenes the best response is the friendliest, furthest towards together: being nice is then enough."""
+    scenes = _given_away(study, "friendliest")
+    if scenes:
+        message = _("In {n} of {all} scenes the best response is the friendliest: {names}.")
+        hint = _("Write moments in which kindness alone does not help, and friendly responses that miss the point.")
+        yield _about_scenes(study, message, scenes, hint)
+
+
+def _given_away(study: Study, taste: str) -> list[str]:
+    """Return the scenes in which a taste mostly takes the best, if those are over half of all and not too few."""
+    scenes = study.choices.by_scene
+    found = []
+    for scene, choices in scenes.items():
+        hits = sum(choice.situations for choice in choices if _takes_the_best(taste, choice, study.scenario))
+        if 2 * hits > sum(choice.situations for choice in choices):
+            found.append(scene)
+    return found if len(scenes) >= FEWEST_SCENES and 2 * len(found) > len(scenes) else []
+
+
+def _takes_the_best(taste: str, choice: Choice, scenario: Scenario) -> bool:
+    """Return whether what a taste wants most is the best; where all are alike there is nothing to give away."""
+    responses = scenario.scenes[choice.scene].responses
+    wants = [TASTES[taste](number, responses[key]) for number, key in enumerate(choice.offered)]
+    least = min(wants)
+    if least == max(wants) or len(choice.best) == len(choice.offered):
+        return False
+    return not choice.best.isdisjoint(key for key, want in zip(choice.offered, wants, strict=True) if want == least)
+
+
+def _about_scenes(study: Study, message: str, scenes: Sequence[str], hint: str) -> Remark:
+    told = message.format(n=len(scenes), all=len(study.choices.by_scene), names=_names(scenes))
+    return Remark(("scenes",), told, hint)
+
+
+def _names(keys: Sequence[str]) -> str:
+    """Return the first few names, and how many there are besides."""
+    names = ", ".join(f"`{key}`" for key in keys[:_NAMED])
+    more = len(keys) - _NAMED
+    return _("{names} and {n} more").format(names=names, n=more) if more > 0 else names
+
+
+@rule("P506", "warning")
+def nothing_to_choose(study: Study) -> Iterator[Remark]:
+    """This response is always the best here, and so much better than the next one that there is nothing to choose."""
+    if not study.exploration.complete:
+        return
+    for scene, choices in study.choices.by_scene.items():
+        for key in study.scenario.scenes[scene].responses:
+            among = [choice for choice in choices if key in choice.offered]
+            lead = min((choice.lead(key) for choice in among), default=0.0)
+            if lead > MUCH_BETTER:
+                yield _far_ahead(scene, key, among, lead)
+
+
+def _far_ahead(scene: str, key: str, among: Sequence[Choice], lead: float) -> Remark:
+    message = plural(
+        "`{name}` is the best in the {n} situation in which it is on offer, by {lead} points or more.",
+        "`{name}` is the best in all {n} situations in which it is on offer, by {lead} points or more.",
+        sum(choice.situations for choice in among),
+        name=key,
+        lead=int(lead),
+    )
+    closest = min(among, key=lambda choice: choice.lead(key))
+    shortest = min((choice.way for choice in among), key=lambda way: len(way.choices))
+    hint = _("Bring another one nearer, such as `{other}`. The shortest way there: {way}.")
+    told = hint.format(other=closest.next_best(key), way=shown(shortest))
+    return Remark(("scenes", scene, "responses", key), message, told)
+
+
+@rule("P509", "warning")
+def silence_without_a_question(study: Study) -> Iterator[Remark]:
+    """Silence is the best wherever it is on offer, or nowhere: it should help in some places and not in others."""
+    found = {scene: set(_silence_is_best(study, choices)) for scene, choices in study.choices.by_scene.items()}
+    scenes = [scene for scene, best in found.items() if best]
+    verdicts = set().union(*found.values())
+    if not study.exploration.complete or len(scenes) < FEWEST_SCENES or len(verdicts) > 1:
+        return
+    if True in verdicts:
+        message = _("Silence is always the best where it is on offer, in {n} scenes: {names}.")
+        hint = _("Write a moment at which somebody waits for a word.")
+    else:
+        message = _("Silence is never the best where it is on offer, in {n} scenes: {names}.")
+        hint = _("Write a moment at which saying nothing gives room.")
+    yield Remark(("scenes",), message.format(n=len(scenes), names=_names(scenes)), hint)
+
+
+def _silence_is_best(study: Study, choices: Sequence[Choice]) -> Iterator[bool]:
+    """Yield for each choice with a silence in it whether that is the best."""
+    for choice in choices:
+        responses = study.scenario.scenes[choice.scene].responses
+        silences = {key for key in choice.offered if responses[key].kind == "silence"}
+        if silences:
+            yield bool(silences & choice.best)

@@ -1,0 +1,123 @@
+"""Where conditions hold and where they do not, over all situations in which they are asked.
+
+A condition is asked where the talk asks it: that of a response when its scene is entered, that of a way when every
+way before it is closed, that of a shift when the mood fits and no shift before it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from trainer.authoring.explorer import Exploration, Reach
+from trainer.authoring.tables import Tables
+from trainer.scenario.condition import Condition
+from trainer.scenario.fields import ANY
+from trainer.scenario.model import Ending, Line, Scene, Target
+
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class Truths:
+    """What conditions came to: by the path of each, the condition and the values it had."""
+
+    conditions: dict[Path, Condition] = field(default_factory=dict)
+    values: dict[Path, set[bool]] = field(default_factory=dict)
+
+    def ask(self, path: Path, condition: Condition, tables: Tables, codes: Iterable[int]) -> list[int]:
+        """Ask a condition in these situations, and return those in which it does not hold."""
+        mask, table = tables.holds(condition)
+        self.note(path, condition, {bool(table[bits]) for bits in {code & mask for code in codes}})
+        return [code for code in codes if not table[code & mask]]
+
+    def note(self, path: Path, condition: Condition, values: set[bool]) -> None:
+        """Remember that a condition had these values."""
+        self.conditions[path] = condition
+        self.values.setdefault(path, set()).update(values)
+
+
+def truths(exploration: Exploration, told: Exploration) -> Truths:
+    """Return what every condition comes to; those of lines are asked in `told`, where their memories are kept."""
+    found = Truths()
+    for reach in exploration.reaches:
+        for name, codes, scene in _places(reach):
+            if isinstance(scene, Scene):
+                _ask_scene(found, reach.tables, ("scenes", name), scene, codes)
+        _ask_shifts(found, reach.tables)
+    for reach in told.reaches:
+        for name, codes, place in _places(reach):
+            path = ("scenes" if isinstance(place, Scene) else "endings", name)
+            _ask_lines(found, reach.tables, (*path, "lines"), place.lines, codes)
+            for key, response in place.responses.items() if isinstance(place, Scene) else ():
+                if any(line.condition for line in response.reply):
+                    moved = _moved(reach.tables, name, key, codes)
+                    _ask_lines(found, reach.tables, (*path, "responses", key, "reply"), response.reply, moved)
+    return found
+
+
+def _places(reach: Reach) -> Iterator[tuple[str, list[int], Scene | Ending]]:
+    """Yield every scene and ending with its situations."""
+    scenario, layout = reach.tables.scenario, reach.tables.layout
+    codes: list[list[int]] = [[] for _place in layout.places]
+    for found in (reach.codes, reach.tables.passed):
+        for code in found:
+            codes[code & layout.place.mask].append(code)
+    for name, here in zip(layout.places, codes, strict=True):
+        yield name, here, scenario.scenes.get(name) or scenario.endings[name]
+
+
+def _moved(tables: Tables, scene: str, response: str, codes: Iterable[int]) -> list[int]:
+    """Return what a response makes of these situations, where it is on offer, before the talk goes anywhere."""
+    place = tables.layout.numbers[scene]
+    move = tables.moves[place][tables.responses[place].index(response)]
+    if move.offered is None:
+        return [tables.moved(code, move) for code in codes]
+    mask, offered = move.offered
+    return [tables.moved(code, move) for code in codes if offered[code & mask]]
+
+
+def _ask_scene(found: Truths, tables: Tables, path: Path, scene: Scene, codes: list[int]) -> None:
+    for key, response in scene.responses.items():
+        own = (*path, "responses", key)
+        if response.condition:
+            found.ask((*own, "if"), response.condition, tables, codes)
+        targets = [((*own, "to", n), target) for n, target in enumerate(response.to or ())]
+        targets += [((*path, "to", n), target) for n, target in enumerate(scene.to or ())]
+        if targets[0][1].condition:
+            _ask_ways(found, tables, targets, _moved(tables, str(path[-1]), key, codes))
+    if not scene.responses:
+        _ask_ways(found, tables, [((*path, "to", n), target) for n, target in enumerate(scene.to or ())], codes)
+
+
+def _ask_ways(found: Truths, tables: Tables, targets: list[tuple[Path, Target]], codes: list[int]) -> None:
+    for path, target in targets:
+        if target.condition is None:
+            return
+        codes = found.ask((*path, "if"), target.condition, tables, codes)
+
+
+def _ask_lines(found: Truths, tables: Tables, path: Path, lines: Iterable[Line], codes: list[int]) -> None:
+    for n, line in enumerate(lines):
+        if line.condition:
+            found.ask((*path, n, "if"), line.condition, tables, codes)
+
+
+def _ask_shifts(found: Truths, tables: Tables) -> None:
+    """Ask the conditions of shifts of whoever answered an act, in every situation in which that happened."""
+    for (key, met, addressed), (_mask, table) in tables.answers.items():
+        shifts = tables.cast[key].persona.shifts
+        places = {id(shift): ("personas", key, "shifts", n, "if") for n, shift in enumerate(shifts)}
+        for bits in table:
+            world = tables.layout.world(bits, tables.dispositions)
+            world.act = met
+            mood = world.moods[key]
+            for shift, holds in tables.shifts[key, addressed]:
+                if mood not in shift.origin and ANY not in shift.origin:
+                    continue
+                if shift.condition is None or holds is None:
+                    break
+                value = holds(world)
+                found.note(places[id(shift)], shift.condition, {value})
+                if value:
+                    break
