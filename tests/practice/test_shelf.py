@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenario import PERSONA, STORY, change, keep, translated
 from trainer.practice.memory import Memory
-from trainer.practice.shelf import Book, book, folded, search
+from trainer.practice.shelf import Book, book, folded, in_order, search
 from trainer.scenario.library import listings
 
 TITLE, SUMMARY = "title: De huur\n", "summary: De huur is niet betaald.\n"
@@ -172,3 +172,26 @@ def test_other_texts_are_not_searched(books: list[Book], words: str) -> None:
 )
 def test_letters_are_compared_without_what_one_does_not_type(text: str, plain: str) -> None:
     assert folded(text) == plain
+
+
+# --- in which order -------------------------------------------------------------------------------------------
+
+
+def order(folder: Path, memory: Memory) -> list[tuple[str, bool]]:
+    """Return the ids as they stand on the shelf, and whether one is told to begin there."""
+    books = [book(listing, memory) for listing in in_order(listings([folder]), memory)]
+    return [(told.id, "begin here" in told.facts) for told in books]
+
+
+def test_a_newcomer_finds_the_first_talk_first_and_is_told_so(tmp_path: Path) -> None:
+    for name in ("aanbod", "eerste_gesprek", "kapot", "zorg"):
+        keep(tmp_path, STORY if name != "kapot" else "scenes: [", name=name)
+    assert order(tmp_path, Memory()) == [("eerste_gesprek", True), ("aanbod", False), ("zorg", False), ("kapot", False)]
+
+
+def test_who_has_talked_before_finds_the_first_talk_at_its_place(tmp_path: Path) -> None:
+    for name in ("aanbod", "eerste_gesprek"):
+        keep(tmp_path, name=name)
+    memory = Memory()
+    memory.keep_ending("aanbod", "ruzie")
+    assert order(tmp_path, memory) == [("aanbod", False), ("eerste_gesprek", False)]

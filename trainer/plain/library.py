@@ -12,7 +12,7 @@ from trainer.plain.paper import EndOfInputError, as_number, ask, heading, say
 from trainer.plain.player import play
 from trainer.plain.returning import come_back
 from trainer.practice.memory import Memory
-from trainer.practice.shelf import Book, book, left_open
+from trainer.practice.shelf import Book, book, in_order, left_open
 from trainer.practice.sitting import Sitting
 from trainer.records.past import Past
 from trainer.scenario.library import Listing, listings
@@ -37,7 +37,7 @@ def choose_scenario(shelves: Sequence[Path], spoken: str, memory: Memory) -> Lis
 
     None when there is nothing to pick or the input ends.
     """
-    on_shelf = list(listings(shelves, spoken))
+    on_shelf = in_order(listings(shelves, spoken), memory)
     found = [listing for listing in on_shelf if listing.scenario is not None]
     heading(_("Scenarios"))
     for n, listing in enumerate(found, 1):

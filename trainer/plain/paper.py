@@ -62,7 +62,7 @@ def say(text: str = "", indent: str = "", hanging: str | None = None) -> None:
     """Write a paragraph, wrapped."""
     rest = indent if hanging is None else hanging
     for paragraph in text.split("\n") or [""]:
-        print(textwrap.fill(paragraph, WIDTH, initial_indent=indent, subsequent_indent=rest))
+        print(textwrap.fill(paragraph, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False))
 
 
 def heading(text: str) -> None:

@@ -76,6 +76,11 @@ class Memory:
         for scenario, found in self.store.endings(self.learner).items():
             self._endings.setdefault(scenario, set()).update(found)
 
+    @property
+    def is_new(self) -> bool:
+        """Return whether nothing was played yet."""
+        return not self._best and not self._endings and not self.unfinished()
+
     # What cannot be read while somebody plays is not there: that saving fails is told when something is to be saved.
 
     def unfinished(self) -> list[Past]:

@@ -14,6 +14,8 @@ from trainer.scenario.library import Listing
 from trainer.scenario.model import Scenario
 from trainer.text import clean
 
+FIRST = "eerste_gesprek"
+"""The scenario that explains the program while one plays it."""
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
@@ -42,7 +44,8 @@ def book(listing: Listing, memory: Memory | None = None) -> Book:
     scenario = listing.scenario
     if scenario is None:
         return _broken(listing)
-    facts = [*size(scenario.level, scenario.minutes), ", ".join(LANGUAGES.get(c, c) for c in scenario.languages)]
+    facts = [_("begin here")] if listing.id == FIRST and memory is not None and memory.is_new else []
+    facts += [*size(scenario.level, scenario.minutes), ", ".join(LANGUAGES.get(c, c) for c in scenario.languages)]
     if listing.hidden:
         facts.append(plural("{n} more file with this name", "{n} more files with this name", len(listing.hidden)))
     return Book(
@@ -54,6 +57,12 @@ def book(listing: Listing, memory: Memory | None = None) -> Book:
         () if memory is None else own(scenario, memory),
         scenario,
     )
+
+
+def in_order(listings: Iterable[Listing], memory: Memory) -> list[Listing]:
+    """Return listings as they stand on the shelf: what cannot be played last, for a newcomer the first talk first."""
+    first = FIRST if memory.is_new else None
+    return sorted(listings, key=lambda listing: (listing.scenario is None, listing.id != first))
 
 
 def _broken(listing: Listing) -> Book:

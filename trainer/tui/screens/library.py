@@ -155,10 +155,9 @@ class LibraryScreen(Page):
         self.show_details()
 
     def _found(self) -> list[Book]:
-        from trainer.practice.shelf import book, search  # not before the first paint: it brings pydantic along
+        from trainer.practice.shelf import book, in_order, search  # not before the first paint: it brings pydantic along
 
-        books = [book(listing, self._memory) for listing in self._listings]
-        self._books = sorted(books, key=lambda told: not told.playable)
+        self._books = [book(listing, self._memory) for listing in in_order(self._listings, self._memory)]
         return search(self._books, self._words)
 
     def _marked(self, found: list[Book]) -> int:
