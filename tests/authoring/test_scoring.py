@@ -28,6 +28,7 @@ from trainer.debrief import summarize
 from trainer.debrief.key_turns import moves
 from trainer.debrief.summary import turn_value
 from trainer.scenario.model import Scenario
+from trainer.theory.rose import departure, predicted
 
 Plain = dict[str, Any]
 CODES = [code for code in RULES if code.startswith("P")]
@@ -456,7 +457,9 @@ def test_a_mood_may_be_a_right_angle_off(more_degrees: float, monkeypatch: pytes
     scenario = turning()
     step = next(step for step in Study(scenario).choices.steps if step.response == "b")
     act = scenario.scenes["s1"].responses["b"].rose.vector
-    angle = scoring.departure(act, step.reach.tables.cast["ada"], "calm", "angry")
+    ada = step.reach.tables.cast["ada"]
+    start, end = ada.at("calm"), ada.at("angry")
+    angle = departure(start, end, predicted(act, start, ada.home, ada.reactance))
     assert angle > 90
     monkeypatch.setattr(scoring, "DEPARTURE_DEGREES", angle - more_degrees)
     assert bool(remarks("P510", scenario)) == (more_degrees > 0)

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.tui.stage import SCENARIOS, choose, playing, press
-from trainer.authoring.walks import castings
 from trainer.conversation import Session
+from trainer.conversation.cast import castings
 from trainer.debrief import debrief, summarize
 from trainer.plain.player import play
 from trainer.practice.sitting import Sitting
@@ -30,7 +30,7 @@ WALKS = [(story, walk) for story, scenario in STORIES.items() for walk in scenar
 
 def sitting(scenario: Scenario, walk: Walk) -> Sitting:
     """Return a sitting in which a walk can be taken."""
-    return Sitting(scenario, seed=11, disposition=castings(scenario, walk.disposition)[0])
+    return Sitting(scenario, seed=11, disposition=next(castings(scenario, walk.disposition)))
 
 
 def number(given: Sitting, response: str) -> int:

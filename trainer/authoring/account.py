@@ -12,8 +12,8 @@ from trainer.authoring.study import Study
 def account(study: Study) -> dict[str, Any]:
     """Return situations, scenes, responses, endings, score and bots as dicts and lists.
 
-    Where not everything was looked at, an ending that was not seen has `reachable` None, and `walks` says how many
-    conversations were held at random with each set of dispositions.
+    Where not everything was looked at, an ending that was not seen has `reachable` None, the ways are the first that
+    were found, and `walks` says how many conversations were held at random.
     """
     found, scenario = study.exploration, study.scenario
     return {

@@ -49,7 +49,7 @@ Chooser = Callable[[int, Sequence[Move]], Move]
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a bot came to: the practice score, and the conversation; `random` has a mean and no conversation."""
+    """What a bot came to: the practice score (0 without a turn), and the conversation; `random` has only a mean."""
 
     score: float
     way: Way

@@ -122,7 +122,7 @@ def _choices(reach: Reach) -> Iterator[Choice]:
         if number < reach.tried:
             offered = made[firsts[number] * width : firsts[number + 1] * width]
         else:
-            offered = array("H", [move.number for move in tables.on_offer(code)]).tobytes()
+            offered = array("I", [move.number for move in tables.on_offer(code)]).tobytes()
         if len(offered) > width:
             known = found.setdefault((code & seen, offered), [number, 0])
             known[1] += 1

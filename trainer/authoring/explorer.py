@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product, repeat
+from itertools import islice, repeat
 from random import Random
 
 from trainer.authoring.layout import Layout, Situation
 from trainer.authoring.tables import Tables, leads
+from trainer.conversation.cast import castings
 from trainer.scenario.loader import no_collection
 from trainer.scenario.model import Scenario
 
@@ -26,6 +27,8 @@ MOST_TURNS = 40
 """No conversation is longer, where conversations are looked at one by one."""
 WALKS = 2_000
 """How many conversations are held at random, by seeds 0, 1, 2 ..., where not everything can be looked at."""
+MOST_CASTINGS = 256
+"""How many sets of dispositions are looked at."""
 _NOBODY = 2**32 - 1
 
 
@@ -54,10 +57,12 @@ class Reach:
         self.firsts = array("I")
         self.choices = array("I")
         self.arrivals = array("I")
+        self.passed: frozenset[int] = frozenset()
+        """The situations in which narration was passed."""
         self.tried = 0
         """In how many situations, the first ones, everything was tried: in all, unless the search was cut off."""
 
-    def explore(self, most: int) -> bool:
+    def explore(self, most: int, walks: int) -> bool:
         """Try every response in every situation; where there are more than `most`, walk at random and return False."""
         start = self.tables.start()
         known = {start: 0}
@@ -67,9 +72,10 @@ class Reach:
         complete = most > 0 and self._try_everything(known, most)
         self.tried = len(self.firsts)
         if not complete:
-            for seed in range(WALKS):
+            for seed in range(walks):
                 self._walk(known, Random(seed))
         self.firsts.extend(repeat(len(self.arrivals), len(self.codes) + 1 - self.tried))
+        self.passed = frozenset(self.tables.passed)
         return complete
 
     def _walk(self, known: dict[int, int], random: Random) -> None:
@@ -144,7 +150,7 @@ class Reach:
         return self.tables.responses[self.codes[number] & self.tables.layout.place.mask][self.choices[move]]
 
     def way(self, number: int) -> Way:
-        """Return a shortest way to a situation."""
+        """Return a shortest way to a situation; after a search that was cut off, the first that was found."""
         chosen, here = list[str](), self.tables.layout.place.mask
         while (before := self.parents[number]) != _NOBODY:
             chosen.append(self.tables.responses[self.codes[before] & here][self.made[number]])
@@ -157,7 +163,7 @@ class Reach:
         layout = self.tables.layout
         mask = layout.place.mask
         counted = Counter(code & mask for code in self.codes)
-        counted.update(code & mask for code in self.tables.passed)
+        counted.update(code & mask for code in self.passed)
         return Counter({layout.places[number]: count for number, count in counted.items()})
 
     @cached_property
@@ -199,7 +205,10 @@ class Exploration:
         return sum(count for place, count in self.visits.items() if place in self.scenario.scenes)
 
     def way_to(self, place: str) -> Way | None:
-        """Return a shortest way to a scene (to a situation in which one can choose) or an ending; None without one."""
+        """Return a shortest way to a scene in which one can choose, or to an ending; None where there is none.
+
+        After a search that was cut off it is the first way that was found.
+        """
         return self._ways.get(place)
 
     @cached_property
@@ -225,18 +234,12 @@ def explore(scenario: Scenario, most: int = MAX_STATES, lines: bool = False) -> 
     """
     layout = Layout(scenario, lines)
     reaches: list[Reach] = []
-    complete = True
+    every = list(islice(castings(scenario), MOST_CASTINGS + 1))
+    complete = len(every) <= MOST_CASTINGS
     with no_collection():
-        for dispositions in castings(scenario):
+        for dispositions in every[:MOST_CASTINGS]:
             reach = Reach(Tables(scenario, layout, dispositions))
             reaches.append(reach)
-            complete = reach.explore(most) and complete
-            most -= len(reach.codes) + len(reach.tables.passed)
+            complete = reach.explore(most, -(-WALKS // len(every))) and complete
+            most -= len(reach.codes) + len(reach.passed)
     return Exploration(scenario, tuple(reaches), complete)
-
-
-def castings(scenario: Scenario) -> Iterator[dict[str, str]]:
-    """Yield every combination of dispositions."""
-    options = {key: tuple(p.dispositions) for key, p in scenario.personas.items() if p.dispositions}
-    for names in product(*options.values()):
-        yield dict(zip(options, names, strict=True))

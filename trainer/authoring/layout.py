@@ -52,7 +52,7 @@ class Layout:
         self._width = 0
         self.places = (*scenario.scenes, *scenario.endings)
         self.numbers = {place: number for number, place in enumerate(self.places)}
-        self.place = self._field(self.places)
+        self.place = self._field(self.places)  # the lowest bits: a place is its own number
         self.meters = {key: self._field(range(m.min, m.max + 1)) for key, m in scenario.meters.items()}
         self.moods = {key: self._field(tuple(persona.moods)) for key, persona in scenario.personas.items()}
         self.flags = {name: self._field((0, 1)).mask for name in dict.fromkeys(_remembered(scenario, lines))}

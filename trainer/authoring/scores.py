@@ -1,14 +1,14 @@
 """The lowest and the highest practice score that a conversation can get, with the conversation that gets it.
 
-Layer by layer: of all ways to a situation in so many turns only the best one matters, whatever comes after it. A
-layer that grows beyond the budget is cut down to its best situations; then the score is what was found, not proven.
+Layer by layer: of all ways to a situation in so many turns only the best one matters, whatever comes after it. Where
+that is too much work, only the best situations of a layer are followed; then the score is what was found, not proven.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import repeat
@@ -18,9 +18,9 @@ from trainer.authoring.explorer import MOST_TURNS, Exploration, Reach, Way
 from trainer.authoring.worth import Worth
 
 BUDGET = 20_000_000
-"""How many moves are followed before layers are cut down."""
+"""How many moves are followed before only the best situations are."""
 BEAM = 2_000
-"""How many situations are then kept of a layer."""
+"""How many situations of a layer those are."""
 _NEVER = float("-inf")
 
 
@@ -52,12 +52,12 @@ def scores(exploration: Exploration) -> Scores:
         worth = Worth(reach.tables)
         values = worth.moves(reach)
         for found, sign in ((highest, 1), (lowest, -1)):
-            search = _Search(reach, worth, values, sign)
-            for ending, scored in search.run().items():
+            best = _Search(reach, worth, values, sign).run() if exploration.complete else None
+            exact = exact and best is not None
+            for ending, scored in (_beam(worth, sign) if best is None else best).items():
                 known = found.get(ending)
                 if known is None or scored.score * sign > known.score * sign:
                     found[ending] = scored
-            exact = exact and search.exact
     return Scores(
         min(lowest.values(), key=lambda scored: scored.score, default=None),
         max(highest.values(), key=lambda scored: scored.score, default=None),
@@ -87,10 +87,9 @@ class _Search:
         self.layers: list[array[int]] = []
         """For every turn and state: twice the move that reached it best, and 1 if a boundary was crossed before."""
         self.followed = 0
-        self.exact = True
 
-    def run(self) -> dict[str, Scored]:
-        """Return the best conversation to every ending."""
+    def run(self) -> dict[str, Scored] | None:
+        """Return the best conversation to every ending; None when that is too much work."""
         sums = array("d", repeat(_NEVER, self.states))
         sums[0] = 0.0
         active, found = [0], dict[str, _Found]()
@@ -99,9 +98,8 @@ class _Search:
             if not active:
                 break
             active = [state for state in active if not self._ended(state, sums[state], turn, found)]
-            if self.followed > BUDGET and len(active) > BEAM:
-                self.exact = False
-                active = nlargest(BEAM, active, key=sums.__getitem__)
+            if self.followed > BUDGET:
+                return None
         return {
             ending: Scored(score * self.sign, ending, self._way(turns, state))
             for ending, (score, turns, state) in found.items()
@@ -149,3 +147,51 @@ class _Search:
             chosen.append(self.reach.response(number, move))
             state = number + crossed * self.size
         return Way(self.reach.tables.dispositions, tuple(reversed(chosen)))
+
+
+_Chosen = tuple[str, "_Chosen"] | None
+"""The choices of a conversation, the last one first."""
+
+
+def _beam(worth: Worth, sign: int) -> dict[str, Scored]:
+    """Return good conversations to as many endings as are found by following the best situations of each turn."""
+    tables = worth.tables
+    places, scenes = tables.layout.places, len(tables.scenario.scenes)
+    layer: dict[tuple[int, bool], tuple[float, _Chosen]] = {(tables.start(), False): (0.0, None)}
+    found: dict[str, Scored] = {}
+    for turn in range(1, MOST_TURNS + 1):
+        ahead: dict[tuple[int, bool], tuple[float, _Chosen]] = {}
+        for state, reached in layer.items():
+            for after, total, choice in _moves(worth, sign, *state):
+                total += reached[0]
+                if after not in ahead or total > ahead[after][0]:
+                    ahead[after] = total, (choice, reached[1])
+        going = {}
+        for (code, violated), reached in ahead.items():
+            place = code & tables.layout.place.mask
+            if place < scenes:
+                going[code, violated] = reached
+                continue
+            score = worth.score(sign * reached[0] / turn, code, violated)
+            known = found.get(places[place])
+            if known is None or sign * score > sign * known.score:
+                found[places[place]] = Scored(score, places[place], Way(tables.dispositions, _in_order(reached[1])))
+        layer = dict(nlargest(BEAM, going.items(), key=lambda item: item[1][0]))
+    return found
+
+
+def _moves(worth: Worth, sign: int, code: int, violated: bool) -> Iterator[tuple[tuple[int, bool], float, str]]:
+    """Yield for each response on offer what it leads to, what it is worth, and its id."""
+    tables = worth.tables
+    place = code & tables.layout.place.mask
+    for move in tables.on_offer(code):
+        after = tables.after(code, move), violated or worth.crosses[place][move.number]
+        yield after, sign * worth.value(code, move), tables.responses[place][move.number]
+
+
+def _in_order(chosen: _Chosen) -> tuple[str, ...]:
+    found = []
+    while chosen is not None:
+        choice, chosen = chosen
+        found.append(choice)
+    return tuple(reversed(found))

@@ -80,7 +80,7 @@ class Tables:
         self.plain = tuple(entry == Entry(0, (), None) for entry in self.entries)
         """By number of a place: whether entering it does nothing but being there."""
         self.passed: set[int] = set()
-        """Every situation in which narration was passed."""
+        """Every situation in which narration was passed so far."""
 
     def start(self) -> int:
         """Return the situation in which every talk begins."""
@@ -94,7 +94,7 @@ class Tables:
         layout = self.layout
         while True:
             entry = self.entries[place]
-            code = (code & ~layout.place.mask) + place | entry.remembered
+            code = (code & ~layout.place.mask) | place | entry.remembered
             for mask, table in entry.effects:
                 code += table[code & mask]
             code &= layout.kept[place]

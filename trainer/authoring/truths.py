@@ -60,7 +60,7 @@ def _places(reach: Reach) -> Iterator[tuple[str, list[int], Scene | Ending]]:
     """Yield every scene and ending with its situations."""
     scenario, layout = reach.tables.scenario, reach.tables.layout
     codes: list[list[int]] = [[] for _place in layout.places]
-    for found in (reach.codes, reach.tables.passed):
+    for found in (reach.codes, reach.passed):
         for code in found:
             codes[code & layout.place.mask].append(code)
     for name, here in zip(layout.places, codes, strict=True):

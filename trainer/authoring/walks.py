@@ -7,10 +7,10 @@ import shlex
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from trainer.authoring.expectations import Difference, too_late, unlike_the_end, unmet
 from trainer.conversation import Session
+from trainer.conversation.cast import castings
 from trainer.debrief import summarize
 from trainer.errors import ChoiceError
 from trainer.language import _
@@ -66,17 +66,6 @@ def ways(scenario: Scenario) -> Iterator[tuple[str, dict[str, str]]]:
     for name, walk in scenario.walks.items():
         for disposition in castings(scenario, walk.disposition):
             yield name, disposition
-
-
-def castings(scenario: Scenario, wish: str | Mapping[str, str] | None = None) -> list[dict[str, str]]:
-    """Return every combination of dispositions that fits a wish."""
-    options: dict[str, list[str]] = {k: list(p.dispositions) for k, p in scenario.personas.items() if p.dispositions}
-    if isinstance(wish, str):
-        key = next(key for key, names in options.items() if wish in names)
-        options[key] = [wish]
-    for key, name in (wish if isinstance(wish, Mapping) else {}).items():
-        options[key] = [name]
-    return [dict(zip(options, names, strict=True)) for names in product(*options.values())]
 
 
 def take(scenario: Scenario, name: str, disposition: Mapping[str, str]) -> Outcome:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from trainer.errors import UsageError
 from trainer.language import _
@@ -85,6 +86,14 @@ def dispositions(scenario: Scenario, seed: int, wish: Wish = None) -> dict[str, 
             weights = [d.weight for d in found.values()]
             drawn[key] = random.Random(f"{seed}:{key}").choices(list(found), weights)[0]
     return drawn
+
+
+def castings(scenario: Scenario, wish: Wish = None) -> Iterator[dict[str, str]]:
+    """Yield every combination of dispositions that fulfils a wish."""
+    options = {key: tuple(persona.dispositions) for key, persona in scenario.personas.items() if persona.dispositions}
+    wished = _wished(wish, {key: list(names) for key, names in options.items()})
+    every = [[(key, name) for name in names if name == wished.get(key, name)] for key, names in options.items()]
+    return (dict(pairs) for pairs in product(*every))
 
 
 def _wished(wish: Wish, options: Mapping[str, list[str]]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from trainer.practice.tracks import point
 from trainer.scenario.model import Response, Scenario
 from trainer.theory import names
 from trainer.theory.constants import DEPARTURE_DEGREES
-from trainer.theory.rose import Vector, angle_between, mean
+from trainer.theory.rose import departure, mean
 
 _WHY: dict[Why, str] = {
     "too_near": N_("the largest step out of the band: too near"),
@@ -150,11 +150,7 @@ def _departs(key: KeyTurn) -> bool:
     """Return whether who was addressed went more than a right angle away from where the theory expected."""
     moved = [move for move in key.moves if move.persona in key.judgement.addressed]
     start, end = (mean([getattr(move, which) for move in moved]) for which in ("start", "end"))
-    return angle_between(_step_to(start, end), _step_to(start, key.judgement.predicted)) > DEPARTURE_DEGREES
-
-
-def _step_to(start: Vector, end: Vector) -> Vector:
-    return Vector(end.x - start.x, end.y - start.y)
+    return departure(start, end, key.judgement.predicted) > DEPARTURE_DEGREES
 
 
 def _alternative(other: Alternative, response: Response, scenario: Scenario) -> str:

@@ -21,6 +21,7 @@ from trainer.theory.constants import (
     INTENSITIES,
     MIDDLE_RADIUS,
     MIN_TOGETHER,
+    NOTICEABLE,
     OCTANT_DEGREES,
     OCTANTS,
     OPPOSITE_DEGREES,
@@ -136,6 +137,14 @@ def grade(fit_score: float) -> Grade:
 def drawn_in(act: Vector, client: Vector) -> float:
     """Return how far an act is the very one the client invited, 0 to 1; never a mark of good."""
     return 1 - distance(act, mirror(client)) / 2
+
+
+def departure(start: Vector, end: Vector, expected: Vector) -> float:
+    """Return how many degrees a move goes off the expected one, 0 to 180; 0 where either is hardly a move."""
+    if min(distance(start, end), distance(start, expected)) < NOTICEABLE:
+        return 0.0
+    moved, invited = (Vector(to.x - start.x, to.y - start.y) for to in (end, expected))
+    return angle_between(moved, invited)
 
 
 Complementarity = Literal["complementary", "partly", "opposite"]

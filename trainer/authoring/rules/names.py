@@ -119,8 +119,8 @@ def misspelt_name(study: Study) -> Iterator[Remark]:
     """This name is hardly used, and looks like one that is used more: perhaps they were meant to be the same."""
     for path, uses in _uses(study.scenario):
         for name, times in uses.items():
-            other = lookalike(name, (other for other in uses if uses[other] > times))
-            if times <= 1 and other:
+            other = lookalike(name, (other for other in uses if uses[other] > times)) if times <= 1 else None
+            if other:
                 message = _("`{name}` looks like `{other}`.").format(name=name, other=other)
                 hint = _("If they are one, write `{other}` everywhere and take this one out.").format(other=other)
                 yield Remark((*path, name), message, hint)

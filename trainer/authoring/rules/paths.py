@@ -11,8 +11,8 @@ from trainer.authoring.bots import RANDOM, RANDOM_RUNS
 from trainer.authoring.rules.rule import Remark, rule
 from trainer.authoring.rules.showing import shown
 from trainer.authoring.study import Study
-from trainer.authoring.walks import castings
 from trainer.conversation import Session
+from trainer.conversation.cast import castings
 from trainer.conversation.transcript import Turn
 from trainer.language import N_, _
 from trainer.scenario.model import Scenario, Walk
@@ -147,15 +147,16 @@ def walk_on_one_note(study: Study) -> Iterator[Remark]:
 
 
 def _good_walks(scenario: Scenario) -> Iterator[tuple[str, tuple[Turn, ...]]]:
-    """Yield the walks that show how to do well, and their turns as far as they can be made."""
+    """Yield the walks that show how to do well, with their turns; `trainer test` tells of one that cannot be made."""
     for name, walk in scenario.walks.items():
-        if walk.at_least is not None:
-            yield name, _turns(scenario, walk)
+        turns = _turns(scenario, walk) if walk.at_least is not None else ()
+        if len(turns) == len(walk.choose):
+            yield name, turns
 
 
 def _turns(scenario: Scenario, walk: Walk) -> tuple[Turn, ...]:
     """Return the turns of a walk with the first dispositions it is for; what it holds is the same with others."""
-    session = Session(scenario, disposition=castings(scenario, walk.disposition)[0])
+    session = Session(scenario, disposition=next(castings(scenario, walk.disposition)))
     for choice in walk.choose:
         if choice not in {response.id for response in session.moment.responses}:
             break

@@ -11,12 +11,12 @@ from trainer.authoring.layout import chosen, deciding, line_conditions, memories
 from trainer.authoring.rules.rule import Path, Remark, rule
 from trainer.authoring.rules.showing import shown
 from trainer.authoring.study import Study
-from trainer.conversation.cast import Client, client
+from trainer.conversation.cast import client
 from trainer.language import _, plural
 from trainer.scenario.fields import BETWEEN
 from trainer.scenario.model import Ending, Response, Scenario, Scene
-from trainer.theory.constants import AT_AIM, DEPARTURE_DEGREES, NOTICEABLE
-from trainer.theory.rose import Vector, angle_between, distance, predicted
+from trainer.theory.constants import AT_AIM, DEPARTURE_DEGREES
+from trainer.theory.rose import departure, distance, mean, predicted
 
 ASKED_SHARE: Final = 0.5
 """Where more scenes than this say themselves what fits on the Rose, the formula hardly counts. Proposal."""
@@ -112,39 +112,29 @@ def _path(step: Step) -> Path:
 def unexpected_mood(study: Study) -> Iterator[Remark]:
     """The client goes another way on the Rose than this response invites, and no `because` says why."""
     scenario = study.scenario
-    for step in _shortest(step for step in study.choices.steps if any(_departures(step, scenario))):
-        key, angle = next(_departures(step, scenario))
-        before, after = step.moods(key)
+    for step in _shortest(s for s in study.choices.steps if _departure(s, scenario) > DEPARTURE_DEGREES):
+        people = _addressed(_made(step, scenario), scenario.scenes[step.scene], scenario)
+        key, (before, after) = next((key, step.moods(key)) for key in people if len(set(step.moods(key))) > 1)
         message = _("`{name}` goes from `{before}` to `{after}`, {angle:.0f} degrees from what this invites.")
         hint = _("Say why in `because`, or look at `rose` and the mood. The shortest way there: {way}.")
-        told = message.format(name=key, before=before, after=after, angle=angle)
+        told = message.format(name=key, before=before, after=after, angle=_departure(step, scenario))
         yield Remark(_path(step), told, hint.format(way=shown(step.way)))
 
 
-def _departures(step: Step, scenario: Scenario) -> Iterator[tuple[str, float]]:
-    """Yield who goes elsewhere than expected without a `because`, and how many degrees off."""
-    scene = scenario.scenes[step.scene]
-    response = scene.responses[step.response]
-    for key in _addressed(response, scene, scenario) if not response.because else ():
-        angle = departure(response.rose.vector, step.reach.tables.cast[key], *step.moods(key))
-        if angle > DEPARTURE_DEGREES:
-            yield key, angle
+def _made(step: Step, scenario: Scenario) -> Response:
+    return scenario.scenes[step.scene].responses[step.response]
 
 
-def departure(act: Vector, person: Client, before: str, after: str) -> float:
-    """Return how many degrees a client goes off the direction that the theory expects after an act.
-
-    It is 0 where the client stays, or is expected to stay.
-    """
-    start, end = person.at(before), person.at(after)
-    expected = predicted(act, start, person.home, person.reactance)
-    if min(distance(start, end), distance(start, expected)) < NOTICEABLE:
+def _departure(step: Step, scenario: Scenario) -> float:
+    """Return how many degrees who was addressed goes off the expected way; 0 where a `because` says why."""
+    response = _made(step, scenario)
+    if response.because:
         return 0.0
-    return angle_between(_step_to(start, end), _step_to(start, expected))
-
-
-def _step_to(start: Vector, end: Vector) -> Vector:
-    return Vector(end.x - start.x, end.y - start.y)
+    people = [step.reach.tables.cast[key] for key in _addressed(response, scenario.scenes[step.scene], scenario)]
+    moods = [step.moods(person.id) for person in people]
+    start, end = (mean([person.at(mood[n]) for person, mood in zip(people, moods, strict=True)]) for n in (0, 1))
+    home, reactance = mean([person.home for person in people]), sum(p.reactance for p in people) / len(people)
+    return departure(start, end, predicted(response.rose.vector, start, home, reactance))
 
 
 @rule("P514", "warning")

@@ -52,7 +52,7 @@ def no_way_out(study: Study) -> Iterator[Remark]:
     """From this situation the talk can only go round: there is always something to choose, and never an ending."""
     if not study.exploration.complete:
         return
-    told = {scene for scene in study.scenario.scenes if scene not in finishing(study.scenario)}
+    told = study.scenario.scenes.keys() - finishing(study.scenario)
     for reach in study.exploration.reaches:
         for number in _traps(reach):
             scene = reach.place(number)
