@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scenario import ANOUK, ENGLISH, STORY, change, checked, keep, place, spot, translated
-from trainer.authoring.check import scenario_files
+from trainer.authoring.check import check, scenario_files
 from trainer.scenario import load_scenario
 
 
@@ -156,3 +156,28 @@ def test_a_folder_stands_for_its_scenarios_and_a_translation_for_its_scenario(tm
 def test_a_name_with_a_dot_that_is_no_language_stands_for_itself(tmp_path: Path) -> None:
     path = keep(tmp_path, name="huur.versie2")
     assert list(scenario_files(path)) == [path]
+
+
+# --- what depends on the words only -------------------------------------------------------------------------
+
+
+def test_a_translation_in_which_the_shortest_response_is_best_is_told_in_the_translation(tmp_path: Path) -> None:
+    path = tmp_path / "huur.yaml"
+    keep(tmp_path)
+    scenes = "".join(
+        f"  s{n}:\n    responses:\n"
+        f"      goed: {{say: Vertelt u eens hoe het nu met u gaat., rose: SO2, closeness: 0, to: {to}}}\n"
+        f"      duw: {{say: Nu betalen., rose: BT4, closeness: -3, to: {to}}}\n"
+        for n, to in enumerate(("s1", "s2", "klaar"))
+    )
+    head, _scenes = STORY.split("scenes:\n")
+    text = head.replace("start: begin", "start: s0") + "scenes:\n" + scenes + "endings:\n" + STORY.split("endings:\n")[1]
+    path.write_text(text, encoding="utf-8")
+    english = "".join(
+        f"  s{n}: {{responses: {{goed: {{say: And you?}}, duw: {{say: You will pay me all of it today.}}}}}}\n"
+        for n in range(3)
+    )
+    (tmp_path / "huur.en.yaml").write_text(f"title: The rent\nscenes:\n{english}", encoding="utf-8")
+    found = {(Path(p.file).name, p.code, p.line) for p in check(path) if "shortest" in p.message}
+    assert found == {("huur.en.yaml", "P504", 2)}
+    assert {Path(p.file).name for p in check(path) if p.code == "P501"} == {"huur.yaml"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
 from random import Random
@@ -12,7 +12,7 @@ from typing import Final
 from trainer.authoring.explorer import MOST_TURNS, Exploration, Way
 from trainer.authoring.tables import Move, Tables
 from trainer.authoring.worth import Worth
-from trainer.scenario.model import Response
+from trainer.scenario.model import Response, Scenario
 from trainer.theory.rose import angle_between, position
 
 RANDOM: Final = "random"
@@ -44,6 +44,8 @@ TASTES: Final[Mapping[str, Callable[[int, Response], float]]] = {
     "always_SO": _angle("SO"),
 }
 """What each bot wants least of, of a response and its number in the scene; of equals it takes the first in the file."""
+BY_WORDS: Final = ("longest", "shortest")
+"""Bots for which it matters in which language a scenario is."""
 Chooser = Callable[[int, Sequence[Move]], Move]
 
 
@@ -57,25 +59,39 @@ class Played:
 
 def bots(exploration: Exploration) -> dict[str, Played]:
     """Return what every bot comes to, each with the dispositions that suit it best."""
-    found: dict[str, Played] = {}
+    found = _best(exploration, exploration.scenario, TASTES)
     for reach in exploration.reaches:
-        tables = reach.tables
-        worth = Worth(tables)
-        played = {name: _play(tables, worth, _taste(name, tables)) for name in TASTES}
-        scores = [_play(tables, worth, _chance(Random(seed))).score for seed in range(RANDOM_RUNS)]
-        played[RANDOM] = Played(sum(scores) / len(scores), Way(tables.dispositions, ()))
-        for name, result in played.items():
-            if name not in found or result.score > found[name].score:
-                found[name] = result
+        worth = Worth(reach.tables)
+        scores = [_play(reach.tables, worth, _chance(Random(seed))).score for seed in range(RANDOM_RUNS)]
+        _keep(found, RANDOM, Played(sum(scores) / len(scores), Way(reach.tables.dispositions, ())))
     return found
 
 
-def _taste(name: str, tables: Tables) -> Chooser:
+def bots_by_words(exploration: Exploration, scenario: Scenario) -> dict[str, Played]:
+    """Return what the bots come to that look at words, in the same story told in other words."""
+    return _best(exploration, scenario, BY_WORDS)
+
+
+def _best(exploration: Exploration, scenario: Scenario, names: Iterable[str]) -> dict[str, Played]:
+    found: dict[str, Played] = {}
+    for reach in exploration.reaches:
+        worth = Worth(reach.tables)
+        for name in names:
+            _keep(found, name, _play(reach.tables, worth, _taste(name, reach.tables, scenario)))
+    return found
+
+
+def _keep(found: dict[str, Played], name: str, played: Played) -> None:
+    if name not in found or played.score > found[name].score:
+        found[name] = played
+
+
+def _taste(name: str, tables: Tables, scenario: Scenario) -> Chooser:
     """Return who takes what it wants most; back in a situation where it was before, what it wants next."""
     places = tables.layout.place.mask
     wants = [
         [TASTES[name](number, response) for number, response in enumerate(scene.responses.values())]
-        for scene in tables.scenario.scenes.values()
+        for scene in scenario.scenes.values()
     ]
     been: Counter[int] = Counter()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trainer.authoring.acceptance import Verdict, settle
 from trainer.authoring.rules import RULES, rule
-from trainer.authoring.study import Study
+from trainer.authoring.study import Study, TranslationStudy
 from trainer.errors import Problem, ScenarioError
 from trainer.language import _
 from trainer.scenario.codes import EXPLANATIONS
@@ -64,22 +64,23 @@ def _look_at(path: Path, look: _Look) -> bool:
     except ScenarioError as error:
         look.add(error.problems)
         return False
-    look.add(rule.problems(Study(scenario)), _sources(scenario))
+    study = Study(scenario)
+    look.add(rule.problems(study), _sources(scenario))
     look.add_unread(unread(scenario))
     for language in languages(path):
         if language != scenario.language:
-            _look_at_translation(path, language, look)
+            _look_at_translation(path, language, study, look)
     return True
 
 
-def _look_at_translation(path: Path, language: str, look: _Look) -> None:
+def _look_at_translation(path: Path, language: str, study: Study, look: _Look) -> None:
     try:
         translated = translation(path, language)
     except ScenarioError as error:
         look.add(error.problems)
     else:
         look.add(translated.problems, translated.sources.values())
-        look.add(rule.wording_problems(Study(translated.scenario), translated.find))
+        look.add(rule.wording_problems(TranslationStudy(translated.scenario, study), translated.find))
 
 
 def _sources(scenario: Scenario) -> Iterator[Source]:

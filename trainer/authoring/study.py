@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from trainer.authoring.bots import Played, bots
+from trainer.authoring.bots import Played, bots, bots_by_words
 from trainer.authoring.choices import Choices
 from trainer.authoring.explorer import MAX_STATES, Exploration, explore
 from trainer.authoring.layout import Layout
@@ -51,3 +51,26 @@ class Study:
     def bots(self) -> dict[str, Played]:
         """Return what players come to who do not listen."""
         return bots(self.exploration)
+
+
+class TranslationStudy(Study):
+    """A scenario in other words than the one that was studied: what can happen, and what it is worth, is the same."""
+
+    def __init__(self, scenario: Scenario, original: Study) -> None:
+        super().__init__(scenario)
+        self._original = original
+
+    @cached_property
+    def exploration(self) -> Exploration:
+        """Return every situation that a talk can come to."""
+        return self._original.exploration
+
+    @cached_property
+    def choices(self) -> Choices:
+        """Return what there is to choose, and what comes of it."""
+        return self._original.choices
+
+    @cached_property
+    def bots(self) -> dict[str, Played]:
+        """Return what players come to who look at nothing but words."""
+        return bots_by_words(self.exploration, self.scenario)

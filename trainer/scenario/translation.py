@@ -32,10 +32,12 @@ class Translated:
     texts: Mapping[_Part, frozenset[overlay.Path]]
 
     def find(self, path: overlay.Path) -> Spot | None:
-        """Return where a text of the scenario stands in the translation; None for one that is not translated."""
+        """Return where a text, or what holds texts, stands in the translation; None for what is not translated."""
         for part, texts in self.texts.items():
-            if path[: len(part)] == part and path[len(part) :] in texts:
-                return find(self.sources[part].place, path[len(part) :])
+            if path[: len(part)] == part:
+                inside = path[len(part) :]
+                if any(text[: len(inside)] == inside for text in texts):
+                    return find(self.sources[part].place, inside)
         return None
 
 

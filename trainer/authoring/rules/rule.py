@@ -24,6 +24,8 @@ class Remark:
 
 
 Rule = Callable[[Study], Iterator[Remark]]
+BY_LENGTH = ("P501", "P504")
+"""The rules about scores for which it matters how long a response is."""
 RULES: dict[str, tuple[Severity, Rule]] = {}
 
 
@@ -45,11 +47,11 @@ def problems(study: Study) -> Iterator[Problem]:
 
 
 def wording_problems(study: Study, spot: Callable[[Path], Spot | None]) -> Iterator[Problem]:
-    """Yield what the rules about words (W...) find in a translation; `spot` tells where a text stands in it.
+    """Yield what the rules for which words matter find in a translation; `spot` tells where a text stands in it.
 
     A text without a spot is the original's, where it is told already.
     """
-    yield from _told(study, [code for code in RULES if code.startswith("W")], spot)
+    yield from _told(study, [code for code in RULES if code.startswith("W") or code in BY_LENGTH], spot)
 
 
 def _told(study: Study, codes: Iterable[str], spot: Callable[[Path], Spot | None]) -> Iterator[Problem]:
