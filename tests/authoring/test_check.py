@@ -171,8 +171,8 @@ def test_a_translation_in_which_the_shortest_response_is_best_is_told_in_the_tra
         for n, to in enumerate(("s1", "s2", "klaar"))
     )
     head, _scenes = STORY.split("scenes:\n")
-    text = head.replace("start: begin", "start: s0") + "scenes:\n" + scenes + "endings:\n" + STORY.split("endings:\n")[1]
-    path.write_text(text, encoding="utf-8")
+    ending = "endings:\n" + STORY.split("endings:\n")[1]
+    path.write_text(head.replace("start: begin", "start: s0") + "scenes:\n" + scenes + ending, encoding="utf-8")
     english = "".join(
         f"  s{n}: {{responses: {{goed: {{say: And you?}}, duw: {{say: You will pay me all of it today.}}}}}}\n"
         for n in range(3)
