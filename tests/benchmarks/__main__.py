@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.benchmarks import keeping, loading, painting, talking
+from tests.benchmarks import exploring, keeping, loading, painting, talking
 from tests.benchmarks.table import DifferenceError, heading, line
 
-ROWS = {row.name: row for row in (*talking.ROWS, *loading.ROWS, *painting.ROWS, *keeping.ROWS)}
+_MODULES = (talking, loading, painting, keeping, exploring)
+ROWS = {row.name: row for module in _MODULES for row in module.ROWS}
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ MOODS = ("calm", "open", "angry")
 ENDINGS = ("end_a", "end_b")
 METER_START, METER_MAX = 2, 5
 _OCTANTS = ("SB", "BS", "BT", "TB", "TO", "OT", "OS", "SO")
-_TOGETHER = frozenset(("SB", "BS", "SO", "OS"))
+TOGETHER = frozenset(("SB", "BS", "SO", "OS"))
 _RESPONSES = 4
 _SIGHT = 5  # a response leads at most this many scenes ahead
 _GOES_ON = 0.93
@@ -46,11 +46,6 @@ meters:
 start: s0
 scenes:
 """
-_TAIL = """\
-endings:
-  end_a: {title: A, outcome: good}
-  end_b: {title: B, outcome: hard}
-"""
 
 
 class Played(NamedTuple):
@@ -65,19 +60,19 @@ def add_ending(checksum: int, ending: str, t0: int, t1: int, mood: str) -> int:
     return (checksum * 31 + hash((ending == ENDINGS[0], t0, t1, MOODS.index(mood)))) % (1 << 61)
 
 
-def story(scenes: int, seed: int = 1) -> Story:
-    """Return a story of so many scenes."""
+def story(scenes: int, seed: int = 1, goes_on: float = _GOES_ON) -> Story:
+    """Return a story of so many scenes; a response leads to another scene as often as `goes_on` says."""
     draw = random.Random(seed)
     table = {}
     for number in range(scenes):
         ahead = [f"s{n}" for n in range(number + 1, min(number + 1 + _SIGHT, scenes))] or list(ENDINGS)
-        table[f"s{number}"] = {f"r{n}": _response(draw, ahead, guarded=n == 3) for n in range(_RESPONSES)}
-    return {"start": "s0", "scenes": table}
+        table[f"s{number}"] = {f"r{n}": _response(draw, ahead, goes_on, guarded=n == 3) for n in range(_RESPONSES)}
+    return {"start": "s0", "scenes": table, "endings": list(ENDINGS)}
 
 
-def _response(draw: random.Random, ahead: list[str], guarded: bool) -> dict[str, Any]:
+def _response(draw: random.Random, ahead: list[str], goes_on: float, guarded: bool) -> dict[str, Any]:
     # the order of the draws is what a seed stands for
-    target = draw.choice(ahead if draw.random() < _GOES_ON else ENDINGS)
+    target = draw.choice(ahead if draw.random() < goes_on else ENDINGS)
     guard = draw.randint(0, 3) if guarded else None
     t0, t1 = draw.choice((-1, 0, 1)), draw.choice((-1, 0, 1))
     octant, closeness = draw.choice(_OCTANTS), draw.randint(-3, 3)
@@ -99,7 +94,7 @@ def play(told: Story, runs: range) -> Played:
             response = offered[pick.randrange(len(offered))]
             t0 = min(METER_MAX, max(0, t0 + response["t0"]))
             t1 = min(METER_MAX, max(0, t1 + response["t1"]))
-            together = response["octant"] in _TOGETHER
+            together = response["octant"] in TOGETHER
             if mood != "open" and together and 0 <= response["closeness"] <= 1:
                 mood = "open"
             elif mood != "angry" and not together and t0 <= 2:
@@ -118,7 +113,9 @@ def as_yaml(told: Story) -> str:
         lines += [f"  {scene}:", f"    lines: [{{anna: Line of {scene}.}}]", "    responses:"]
         for name, response in responses.items():
             lines += _response_lines(scene, name, response)
-    return "\n".join((_HEAD.rstrip("\n"), *lines, _TAIL))
+    lines.append("endings:")
+    lines += [f"  {name}: {{title: {name}, outcome: mixed}}" for name in told["endings"]]
+    return "\n".join((_HEAD.rstrip("\n"), *lines, ""))
 
 
 def _response_lines(scene: str, name: str, response: dict[str, Any]) -> list[str]:

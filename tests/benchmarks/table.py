@@ -22,6 +22,14 @@ class DifferenceError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """The ratios of a row, and what there is to say about them: it stands under the row."""
+
+    ratios: Sequence[float]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A ratio and its wanted limit; `measure` returns one ratio, ours over the peer's, for each round."""
 
@@ -29,7 +37,7 @@ class Row:
     what: str
     against: str
     reach: float
-    measure: Callable[[int], Sequence[float]]
+    measure: Callable[[int], Sequence[float] | Noted]
     rounds: int
     quick_rounds: int
 
@@ -48,18 +56,22 @@ def heading() -> str:
 
 
 def line(row: Row, quick: bool = False) -> str:
-    """Measure a row and return its line of the table."""
+    """Measure a row and return its line of the table, and the line of its note if it has one."""
     try:
-        ratios = row.measure(row.quick_rounds if quick else row.rounds)
+        found = row.measure(row.quick_rounds if quick else row.rounds)
     except NotMeasuredError as reason:
         return _line(row.name, row.what, row.against, f"{row.reach:g}", str(reason), "-")
+    ratios = found.ratios if isinstance(found, Noted) else found
     middle = statistics.median(ratios)
     measured = f"{_figure(middle)} ({_figure(min(ratios))} - {_figure(max(ratios))})"
     met = "yes" if middle <= row.reach else "no"
-    return _line(row.name, row.what, row.against, f"{row.reach:g}", measured, met)
+    told = _line(row.name, row.what, row.against, f"{row.reach:g}", measured, met)
+    return f"{told}\n{' ' * _WIDTHS[0]}  {found.note}" if isinstance(found, Noted) else told
 
 
 def _figure(ratio: float) -> str:
+    if ratio < 0.1:
+        return f"{ratio:.2g}"
     return f"{ratio:.1f}" if ratio >= 10 else f"{ratio:.2f}"
 
 
