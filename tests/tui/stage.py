@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import cast
 
 from textual.pilot import Pilot
 
 from trainer.practice.sitting import Sitting
-from trainer.scenario import load_scenario
+from trainer.scenario import Scenario, load_scenario
 from trainer.tui import opening
 from trainer.tui.app import Opening, TrainerApp
 from trainer.tui.pace import Pace
@@ -24,10 +25,15 @@ AT_ONCE, SLOW = Pace(breath=0, repeat=0), Pace(breath=1000, repeat=0)
 """A talk in which nothing waits, and one in which nothing comes by itself."""
 
 
+@cache
+def scenario(name: str, language: str) -> Scenario:
+    """Return a scenario that came along; it is read once, for nothing can change it."""
+    return load_scenario(SCENARIOS / f"{name}.yaml", language)
+
+
 def sitting(language: str = "en", disposition: str = "verdrietig", name: str = "uithuisplaatsing") -> Sitting:
     """Return a sitting that is the same every time."""
-    scenario = load_scenario(SCENARIOS / f"{name}.yaml", language)
-    return Sitting(scenario, seed=7, disposition=disposition)
+    return Sitting(scenario(name, language), seed=7, disposition=disposition)
 
 
 @asynccontextmanager
