@@ -77,7 +77,7 @@ def _scenes(study: Study, found: dict[str, Any]) -> Iterator[str]:
 def _endings(study: Study, found: dict[str, Any]) -> Iterator[str]:
     from trainer.authoring.rules.showing import shown
 
-    yield _("Endings, with the shortest way")
+    yield _("Endings, with the shortest way") if found["complete"] else _("Endings, with a way that was found")
     width = max(len(name) for name in found["endings"])
     for name, ending in found["endings"].items():
         way = study.exploration.way_to(name)

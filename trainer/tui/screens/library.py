@@ -155,7 +155,11 @@ class LibraryScreen(Page):
         self.show_details()
 
     def _found(self) -> list[Book]:
-        from trainer.practice.shelf import book, in_order, search  # not before the first paint: it brings pydantic along
+        from trainer.practice.shelf import (  # not before the first paint: it brings pydantic along
+            book,
+            in_order,
+            search,
+        )
 
         self._books = [book(listing, self._memory) for listing in in_order(self._listings, self._memory)]
         return search(self._books, self._words)
