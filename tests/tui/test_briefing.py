@@ -28,7 +28,7 @@ def long_sitting(folder: Path) -> Sitting:
 
 async def test_the_note_comes_first_and_enter_begins() -> None:
     async with playing(size=(120, 40)) as pilot:
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         page = shown(pilot)
         order = (
             "level 2 · 20 minutes",

@@ -136,7 +136,7 @@ async def test_an_old_run_opens_in_its_debrief_with_own_words_and_intention(home
         await press(pilot, "escape")
         assert "wait longer" in shown(pilot)
     async with at_home(home) as pilot:
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         assert "What you meant to try: wait longer" in " ".join(shown(pilot).split())
 
 
