@@ -130,6 +130,7 @@ NAMES = (
     "debrief-contact", "debrief-whole", "debrief-roads", "debrief-intention", "library-open", "asked-turn",
     "asked-changed", "asked-taken", "asked-not-saved", "spoken", "history", "history-one-scenario", "history-in-words",
     "history-wide", "history-wide-one", "history-empty",
+    "preview", "preview-lost", "preview-broken", "preview-help", "preview-from", "preview-ended",
 )  # fmt: skip
 PICTURES = ("library", "play", "question-rose", "debrief-rose", "debrief-closeness", "debrief-question")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.binding import Binding, BindingType
@@ -64,6 +64,19 @@ PLAY: Final = (
     Action("continue", "enter", N_("Go on"), N_("Go on after the end.")),
     Action("stop", "x", N_("Stop here"), N_("Stop at once, without a score.")),
     Action("leave", "escape", N_("Leave"), N_("Leave the talk; asked twice."), False),
+)
+_TALK: Final = {action.name: action for action in PLAY}
+PREVIEW: Final = (
+    *(action for action in PLAY if action.name.startswith("choose")),
+    *(_TALK[name] for name in ("point", "coach", "thought", "rose")),
+    Action("rewind", "b", N_("Earlier turn"), N_("Go back to an earlier turn, and go on from there.")),
+    Action("situation", "s", N_("Situation"), N_("Show or hide scene, moods, meters and response ids.")),
+    Action("begin_again", "f5", N_("Begin again"), N_("Begin again, at the start or where you asked to begin.")),
+    Action("continue", "enter", N_("Begin again"), N_("Begin again after the end."), False),
+    Action("debrief", "d", N_("Debrief"), N_("Look at the debrief, after the end.")),
+    Action("more", "tab", N_("Read on"), N_("Read on in what is told beside the talk."), False),
+    *(replace(_TALK[name], in_footer=False) for name in ("scroll(-1)", "scroll(1)")),
+    _TALK["leave"],
 )
 ASKING: Final = (
     *_numbers("choose", N_("Take the answer with this number.")),

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from trainer.practice.memory import Memory
 from trainer.practice.sitting import Sitting
 from trainer.tui.app import Opening, TrainerApp
+
+if TYPE_CHECKING:
+    from trainer.practice.preview import Preview
+    from trainer.practice.watch import Watch
 
 
 def talk(make: Callable[[Memory], Sitting]) -> Opening:
@@ -49,5 +54,16 @@ def debrief(sitting: Sitting) -> Opening:
             show(app, sitting)
         else:
             app.push_screen(SpokenScreen(sitting))
+
+    return opened
+
+
+def preview(made: Preview, watch: Watch) -> Opening:
+    """Return the opening of a talk in a scenario that is being written."""
+
+    def opened(app: TrainerApp) -> None:
+        from trainer.tui.screens.preview import PreviewScreen
+
+        app.push_screen(PreviewScreen(made, watch))
 
     return opened

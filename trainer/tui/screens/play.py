@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 from time import monotonic
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
+from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Size
@@ -53,7 +54,7 @@ class PlayScreen(SittingPage):
     """
 
     ACTIONS = actions.PLAY
-    CSS_PATH = "play.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "play.tcss"
 
     aside = query_one("#aside", Aside)
     transcript = query_one("#transcript", Transcript)
@@ -82,11 +83,7 @@ class PlayScreen(SittingPage):
 
     def on_mount(self) -> None:
         """Show where the conversation stands."""
-        entries = self.sitting.entries
-        last = max((n for n, entry in enumerate(entries) if entry.kind == "you"), default=0)
-        self.transcript.write(entries[:last])
-        self.transcript.write(entries[last:])
-        self.show_options(self.sitting.page)
+        self.show_talk()
         self.responses.cursor = self._pointed
         self.responses.focus()
         if self._opened:
@@ -96,15 +93,25 @@ class PlayScreen(SittingPage):
         """Let what is open stand where there is room now."""
         self.fit_aside(event.size)
 
+    def show_talk(self) -> None:
+        """Show the conversation so far, from the last turn if not all fits, and what can be chosen."""
+        entries = self.sitting.entries
+        last = max((n for n, entry in enumerate(entries) if entry.kind == "you"), default=0)
+        self.transcript.rewrite(entries[:last], entries[last:])
+        self.show_options(self.sitting.page)
+
     def show_options(self, moment: Moment) -> None:
         """Show what can be chosen, or what comes after the end; while a reply breathes there is only room for it."""
-        closing = ""
-        if moment.ended:
-            closing = self.sitting.afterwards
-        elif not moment.options:
-            closing = _("This scenario has no way on from here. Enter: a few questions, then the debrief.")
-        self.responses.offer(moment.options, closing, self.breathing)
+        self.responses.offer(moment.options, self.closing(moment), self.breathing)
         self.refresh_bindings()
+
+    def closing(self, moment: Moment) -> str:
+        """Return what stands there when there is nothing to choose."""
+        if moment.ended:
+            return self.sitting.afterwards
+        if not moment.options:
+            return _("This scenario has no way on from here. Enter: a few questions, then the debrief.")
+        return ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer going on only when there is nothing to choose, and the coach only in practice."""
@@ -257,12 +264,16 @@ class PlayScreen(SittingPage):
     def fit_aside(self, size: Size) -> None:
         """Let a word aside stand beside the talk, or in between where there is no room."""
         if self.aside.about:
-            body = size.height - TITLE_AND_FOOTER
-            air = 2 if size.height >= TALL else 1
-            self.aside.fit(size.width, body - min(len(self.responses.rows) + air, int(body * MOST_FOR_RESPONSES)))
+            self.aside.fit(size.width, self.rows_beside(size.height))
         self.set_class(self.aside.in_between, "-aside")
         if self.aside.in_between:
             self.transcript.mark_read()
+
+    def rows_beside(self, height: int) -> int:
+        """Return how many rows a word aside can have beside the talk."""
+        body = height - TITLE_AND_FOOTER
+        air = 2 if height >= TALL else 1
+        return body - min(len(self.responses.rows) + air, int(body * MOST_FOR_RESPONSES))
 
     def action_rewind(self) -> None:
         """Ask to which turn one wants to go back."""

@@ -24,6 +24,8 @@ class Aside(Static):
         super().__init__(id=id)
         self.about = ""
         """What is shown: `coach`, `thought` or `rose`; '' for nothing."""
+        self.rows = 0
+        """How many rows of words and picture there are."""
         self._lines: Sequence[str] = ()
         self._places: Sequence[tuple[str, Vector]] = ()
         self.display = False
@@ -56,6 +58,7 @@ class Aside(Static):
         self.styles.width = ASIDE_WIDTH if beside else "100%"
         self.styles.margin = (0, 0, 0, left + COLUMN + ASIDE_GAP if beside else 0)
         shown = column if beside else [" " * left + row for row in _beside(picture, self._lines)]
+        self.rows = len(shown)
         self.update(foreign("\n".join(shown)))
 
 

@@ -71,6 +71,15 @@ class Transcript(ScrollView, can_focus=True):
         if self._wrapped_at:
             self._show_new()
 
+    def rewrite(self, entries: Iterable[Entry], new: Iterable[Entry]) -> None:
+        """Put another conversation here, with what is new in it in view; who is reading back stays there."""
+        back = self.scroll_y if self._reading_back else None
+        self._entries, self._rows = [], []
+        self.write(entries)
+        self.write(new)
+        if back is not None:
+            self.scroll_to(y=back, animate=False, immediate=True)
+
     @property
     def overflows(self) -> bool:
         """Return whether what is new needs more rows than there are."""
