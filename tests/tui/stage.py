@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from textual.pilot import Pilot
+from textual.widgets._footer import FooterKey
 
 from trainer.practice.sitting import Sitting
 from trainer.scenario import Scenario, load_scenario
@@ -55,7 +56,7 @@ def talk_of(given: Sitting | None) -> Opening | None:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until workers are done, the library has read everything, and all is painted; or the program has ended."""
     await pilot.pause()
-    while pilot.app.is_running and pilot.app._exception is None and _at_work(pilot):
+    while pilot.app.is_running and pilot.app._exception is None and (_at_work(pilot) or _footer_is_behind(pilot)):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
@@ -63,6 +64,15 @@ async def settle(pilot: Pilot[None]) -> None:
 def _at_work(pilot: Pilot[None]) -> bool:
     screen = pilot.app.screen
     return bool(pilot.app.workers) or (isinstance(screen, LibraryScreen) and screen.reading)
+
+
+def _footer_is_behind(pilot: Pilot[None]) -> bool:
+    """Return whether keys came or went of which the library's footer does not know yet: it is made anew for them."""
+    screen = pilot.app.screen
+    if not isinstance(screen, LibraryScreen):
+        return False
+    wanted = [active.binding.action for active in screen.active_bindings.values() if active.binding.show]
+    return [key.action for key in screen.query(FooterKey)] != list(dict.fromkeys(wanted))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
