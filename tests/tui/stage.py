@@ -26,15 +26,17 @@ AT_ONCE, SLOW = Pace(breath=0, repeat=0), Pace(breath=1000, repeat=0)
 """A talk in which nothing waits, and one in which nothing comes by itself."""
 
 
-@cache
-def scenario(name: str, language: str) -> Scenario:
-    """Return a scenario that came along; it is read once, for nothing can change it."""
-    return load_scenario(SCENARIOS / f"{name}.yaml", language)
+def loaded(path: Path | str, language: str | None = None) -> Scenario:
+    """Return a scenario; one that came along is read once, for nothing can change it."""
+    return _loaded_once(Path(path), language) if Path(path).parent == SCENARIOS else load_scenario(path, language)
+
+
+_loaded_once = cache(load_scenario)
 
 
 def sitting(language: str = "en", disposition: str = "verdrietig", name: str = "uithuisplaatsing") -> Sitting:
     """Return a sitting that is the same every time."""
-    return Sitting(scenario(name, language), seed=7, disposition=disposition)
+    return Sitting(loaded(SCENARIOS / f"{name}.yaml", language), seed=7, disposition=disposition)
 
 
 @asynccontextmanager
