@@ -40,6 +40,9 @@ class Desk:
             assert re.fullmatch(_pattern(text), self.said.strip()), self.said
         elif kind == "diff":
             self.edit(Path(SCENARIOS[self.language] if about in ("", "mistake") else about), text, about == "mistake")
+        elif kind == "yaml" and about.startswith("before "):
+            line = about.removeprefix("before ").strip('"')
+            self.edit(Path(SCENARIOS[self.language]), f"-{line}\n{_signed('+', text)}+{line}\n", passing=False)
         elif kind == "yaml":
             Path(about).write_text(text, encoding="utf-8")
         else:
@@ -74,6 +77,10 @@ class Desk:
         if self.before is not None:
             self.before[0].write_text(self.before[1], encoding="utf-8")
             self.before = None
+
+
+def _signed(sign: str, text: str) -> str:
+    return "".join(sign + line for line in text.splitlines(keepends=True))
 
 
 def _pattern(text: str) -> str:

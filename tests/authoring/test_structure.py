@@ -63,9 +63,33 @@ def test_a_list_that_may_fall_through_leads_on_to_the_way_of_its_scene(tmp_path:
     assert codes(tmp_path, text) == []
 
 
-def test_scenes_that_only_lead_to_each_other_are_both_told(tmp_path: Path) -> None:
+def test_scenes_that_only_lead_to_each_other_are_told_together(tmp_path: Path) -> None:
     pair = LOOSE.replace("to: klaar", "to: vast") + LOOSE.replace("los:", "vast:").replace("to: klaar", "to: los")
-    assert codes(tmp_path, change(STORY, ENDINGS, pair + ENDINGS)) == ["S401", "S401"]
+    [problem] = checked(keep(tmp_path, change(STORY, ENDINGS, pair + ENDINGS)))
+    assert problem.code == "S401"
+    assert "`los`, nor to what lies beyond it: `vast`" in problem.message
+
+
+def test_a_way_that_is_missing_is_one_problem_whatever_lies_beyond_it(tmp_path: Path) -> None:
+    lost = LOOSE.replace("to: klaar", "to: verder") + LOOSE.replace("los:", "verder:").replace("to: klaar", "to: stil")
+    text = change(
+        change(STORY, ENDINGS, lost + ENDINGS), "  ruzie: {", "  stil: {title: Stil, outcome: mixed}\n  ruzie: {"
+    )
+    [problem] = checked(keep(tmp_path, text))
+    assert (problem.code, problem.line) == ("S401", spot(text, "  los:")[0])
+    assert "`verder`, `stil`" in problem.message
+
+
+def test_a_ring_without_a_way_out_is_told_once_with_what_only_leads_there(tmp_path: Path) -> None:
+    ring = LOOSE.replace("to: klaar", "to: rond") + LOOSE.replace("los:", "rond:").replace("to: klaar", "to: rond")
+    text = change(
+        change(STORY, ENDINGS, ring + ENDINGS), TO_FIGHT, "          - {to: los, if: vertrouwen >= 1}\n" + TO_FIGHT
+    )
+    [problem] = [problem for problem in checked(keep(tmp_path, text)) if problem.code == "S403"]
+    assert (problem.line, problem.message) == (
+        spot(text, "  rond:")[0],
+        "From `rond` no ending can be reached, so neither from `los`.",
+    )
 
 
 def test_an_ending_that_nothing_leads_to_is_told_at_its_key(tmp_path: Path) -> None:

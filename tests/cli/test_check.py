@@ -46,7 +46,7 @@ def test_an_accepted_warning_is_counted_and_not_shown(tmp_path: Path) -> None:
     path = keep(tmp_path, change(WARNED, "moed: Moed geven", "moed: Moed geven  # accept S405: volgt"))
     ran = run("check", path, "--strict")
     assert (ran.status, ran.out) == (0, "")
-    assert "1 scenario looked at: no problems, 1 accepted." in ran.err
+    assert "1 scenario checked: no problems, 1 accepted." in ran.err
     assert run("check", path, "--format", "json").json() == []
     assert run("check", path, "--format", "github").out == ""
 
@@ -58,7 +58,7 @@ def test_without_accepted_warnings_none_are_counted(tmp_path: Path) -> None:
 def test_problems_go_to_stdout_and_the_count_to_stderr(tmp_path: Path) -> None:
     ran = run("check", keep(tmp_path, BROKEN))
     assert "L301" in ran.out
-    assert "1 scenario looked at: 1 problem" in ran.err
+    assert "1 scenario checked: 1 problem" in ran.err
 
 
 def test_text_shows_place_line_caret_and_hint(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_folder_means_all_its_scenarios_and_no_translations(tmp_path: Path) ->
     (tmp_path / "ander.en.yaml").write_text("title: The rent\n", encoding="utf-8")
     ran = run("check", tmp_path, "--format", "json")
     assert {Path(problem["file"]).name for problem in ran.json()} >= {"huur.yaml", "ander.yaml"}
-    assert "2 scenarios looked at" in run("check", tmp_path).err
+    assert "2 scenarios checked" in run("check", tmp_path).err
 
 
 def test_a_file_that_is_named_twice_is_looked_at_once(tmp_path: Path) -> None:

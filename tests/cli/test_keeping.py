@@ -553,7 +553,7 @@ def test_nobody_with_a_home_is_needed_to_check(path: Path, monkeypatch: pytest.M
         raise RuntimeError("could not determine the home directory")
 
     monkeypatch.setattr("trainer.records.folder.user_data_path", homeless)
-    assert "1 scenario looked at" in run("check", path).err
+    assert "1 scenario checked" in run("check", path).err
     played = run("play", path, "--plain", typed="1\n")
     assert played.status == 0
     assert "name a folder with --data-dir" in played.err

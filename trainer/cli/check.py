@@ -64,9 +64,9 @@ def _print(problems: list[Problem], form: str, scenarios: int, accepted: int) ->
         for problem in problems:
             click.echo(as_annotation(problem))
     else:
-        for problem in problems:
+        for problem in sorted(problems, key=lambda problem: problem.severity):  # errors first
             click.echo(as_text(problem) + "\n")
-        looked = plural("{n} scenario looked at", "{n} scenarios looked at", scenarios)
+        looked = plural("{n} scenario checked", "{n} scenarios checked", scenarios)
         found = plural("{n} problem", "{n} problems", len(problems)) if problems else _("no problems")
         if accepted:
             found += ", " + plural("{n} accepted", "{n} accepted", accepted)

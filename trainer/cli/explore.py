@@ -103,5 +103,27 @@ def _scores(study: Study, found: dict[str, Any]) -> Iterator[str]:
         yield "  " + _("the highest: {way}").format(way=shown(highest.way))
         yield "  " + _("the lowest: {way}").format(way=shown(lowest.way))
     yield ""
-    yield _("Who does not listen comes to")
-    yield "  " + "  ".join(f"{name} {score:.1f}" for name, score in found["bots"].items())
+    yield from _bots(found)
+
+
+def _bots(found: dict[str, Any]) -> Iterator[str]:
+    from trainer.authoring.rules.paths import BOT_LIMIT, STEADY, STEADY_LIMIT
+
+    names = {
+        "first": _("always the first"),
+        "last": _("always the last"),
+        "longest": _("always the longest"),
+        "shortest": _("always the shortest"),
+        "friendliest": _("always the friendliest"),
+        "closest": _("as close as possible"),
+        "most_distant": _("as far away as possible"),
+        "always_SB": _("always helping (SB)"),
+        "always_SO": _("always going along (SO)"),
+        "random": _("at random"),
+    }
+    yield _("Players who do not listen score")
+    width = max(map(len, names.values()))
+    for name, score in found["bots"].items():
+        limit = STEADY_LIMIT if name in STEADY else BOT_LIMIT
+        line = f"  {names[name]:<{width}} {score:>6.1f}"
+        yield line if score < limit else line + "  " + _("should stay under {limit:g}").format(limit=limit)

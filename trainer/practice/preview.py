@@ -10,7 +10,7 @@ from typing import Literal
 from trainer.authoring.explorer import Way, explore
 from trainer.conversation.cast import Wish, dispositions
 from trainer.errors import Problem, UsageError
-from trainer.language import _, plural
+from trainer.language import LANGUAGES, _, plural
 from trainer.practice.asked import LEAVE, Asked
 from trainer.practice.entries import Option, said
 from trainer.practice.page import draw_seed
@@ -213,6 +213,10 @@ class Preview:
         return (*self._notes(), Told("status", self._status()), *(_told(problem, folder) for problem in self.problems))
 
     def _notes(self) -> Iterator[Told]:
+        scenario = self.sitting.scenario
+        if scenario.language != scenario.languages[0]:
+            message = _("This is the translation ({language}); F2 shows the original.")
+            yield Told("note", message.format(language=LANGUAGES.get(scenario.language, scenario.language)))
         for key, name in self.start.dispositions.items():
             if not _shows_up(self.sitting.scenario, key, name):
                 message = _("`{name}` is no longer a disposition of `{persona}`.")

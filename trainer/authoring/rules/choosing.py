@@ -55,13 +55,18 @@ def friendliest_is_best(study: Study) -> Iterator[Remark]:
 
 def _given_away(study: Study, taste: str) -> list[str]:
     """Return the scenes in which a taste mostly takes the best, if those are over half of all and not too few."""
-    scenes = study.choices.by_scene
+    found, scenes = rewarding(study, taste), study.choices.by_scene
+    return found if len(scenes) >= FEWEST_SCENES and 2 * len(found) > len(scenes) else []
+
+
+def rewarding(study: Study, taste: str) -> list[str]:
+    """Return the scenes in which a taste takes the best response in most situations."""
     found = []
-    for scene, choices in scenes.items():
+    for scene, choices in study.choices.by_scene.items():
         hits = sum(choice.situations for choice in choices if _takes_the_best(taste, choice, study.scenario))
         if 2 * hits > sum(choice.situations for choice in choices):
             found.append(scene)
-    return found if len(scenes) >= FEWEST_SCENES and 2 * len(found) > len(scenes) else []
+    return found
 
 
 def _takes_the_best(taste: str, choice: Choice, scenario: Scenario) -> bool:
@@ -75,15 +80,15 @@ def _takes_the_best(taste: str, choice: Choice, scenario: Scenario) -> bool:
 
 
 def _about_scenes(study: Study, message: str, scenes: Sequence[str], hint: str) -> Remark:
-    told = message.format(n=len(scenes), all=len(study.choices.by_scene), names=_names(scenes))
+    told = message.format(n=len(scenes), all=len(study.choices.by_scene), names=names(scenes))
     return Remark(("scenes",), told, hint)
 
 
-def _names(keys: Sequence[str]) -> str:
+def names(keys: Sequence[str]) -> str:
     """Return the first few names, and how many there are besides."""
-    names = ", ".join(f"`{key}`" for key in keys[:_NAMED])
+    first = ", ".join(f"`{key}`" for key in keys[:_NAMED])
     more = len(keys) - _NAMED
-    return _("{names} and {n} more").format(names=names, n=more) if more > 0 else names
+    return _("{names} and {n} more").format(names=first, n=more) if more > 0 else first
 
 
 @rule("P506", "warning")
@@ -96,10 +101,10 @@ def nothing_to_choose(study: Study) -> Iterator[Remark]:
             among = [choice for choice in choices if key in choice.offered]
             lead = min((choice.lead(key) for choice in among), default=0.0)
             if lead > MUCH_BETTER:
-                yield _far_ahead(scene, key, among, lead)
+                yield _far_ahead(study.scenario, key, among, lead)
 
 
-def _far_ahead(scene: str, key: str, among: Sequence[Choice], lead: float) -> Remark:
+def _far_ahead(scenario: Scenario, key: str, among: Sequence[Choice], lead: float) -> Remark:
     message = plural(
         "`{name}` is the best in the {n} situation in which it is on offer, by {lead} points or more.",
         "`{name}` is the best in all {n} situations in which it is on offer, by {lead} points or more.",
@@ -109,9 +114,18 @@ def _far_ahead(scene: str, key: str, among: Sequence[Choice], lead: float) -> Re
     )
     closest = min(among, key=lambda choice: choice.lead(key))
     shortest = min((choice.way for choice in among), key=lambda way: len(way.choices))
-    hint = _("Bring another one nearer, such as `{other}`. The shortest way there: {way}.")
-    told = hint.format(other=closest.next_best(key), way=shown(shortest))
-    return Remark(("scenes", scene, "responses", key), message, told)
+    hint = _(
+        "Bring another one nearer, such as `{other}`, or let this one be less good. The shortest way there: {way}."
+    )
+    told = hint.format(other=_nearest(closest, key, scenario), way=shown(shortest))
+    return Remark(("scenes", closest.scene, "responses", key), message, told)
+
+
+def _nearest(choice: Choice, key: str, scenario: Scenario) -> str:
+    """Return what could most easily be brought near the best response: rather one without a pitfall."""
+    responses = scenario.scenes[choice.scene].responses
+    others = (other for other in choice.offered if other != key)
+    return min(others, key=lambda other: (bool(responses[other].pitfalls), -choice.offered[other]))
 
 
 @rule("P509", "warning")
@@ -128,7 +142,7 @@ def silence_without_a_question(study: Study) -> Iterator[Remark]:
     else:
         message = _("Silence is never the best where it is on offer, in {n} scenes: {names}.")
         hint = _("Write a moment at which saying nothing gives room.")
-    yield Remark(("scenes",), message.format(n=len(scenes), names=_names(scenes)), hint)
+    yield Remark(("scenes",), message.format(n=len(scenes), names=names(scenes)), hint)
 
 
 def _silence_is_best(study: Study, choices: Sequence[Choice]) -> Iterator[bool]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from math import floor, isclose
 from typing import Final
 
-from trainer.authoring.bots import RANDOM, RANDOM_RUNS
+from trainer.authoring.bots import RANDOM, RANDOM_RUNS, Played
+from trainer.authoring.rules.choosing import names, rewarding
 from trainer.authoring.rules.rule import Remark, rule
 from trainer.authoring.rules.showing import shown
 from trainer.authoring.study import Study
@@ -50,13 +51,23 @@ def reward_without_listening(study: Study) -> Iterator[Remark]:
         limit = STEADY_LIMIT if name in STEADY else BOT_LIMIT
         if played.score >= limit:
             message = _("{who} comes to {score:.1f}, and should stay under {limit:g}.")
-            if name == RANDOM:
-                hint = _("That is the mean of {n} talks. Let good responses differ more from the others.")
-                hint = hint.format(n=RANDOM_RUNS)
-            else:
-                hint = _("Write moments at which this does not help. The conversation: {way}.")
-                hint = hint.format(way=shown(played.way))
-            yield Remark(("scenes",), message.format(who=_(_BOTS[name]), score=played.score, limit=limit), hint)
+            told = message.format(who=_(_BOTS[name]), score=played.score, limit=limit)
+            yield Remark(("scenes",), told, _resisting(study, name, played))
+
+
+def _resisting(study: Study, name: str, played: Played) -> str:
+    """Return how a scenario can resist a bot: where it takes the best response, and the conversation it had."""
+    if name == RANDOM:
+        hint = _("That is the mean of {n} talks. Let good responses differ more from the others.")
+        return hint.format(n=RANDOM_RUNS)
+    if name in ("first", "last"):
+        hint = _("Put the responses in another order. The conversation: {way}.")
+        return hint.format(way=shown(played.way))
+    hint = _("Write moments at which this does not help. The conversation: {way}.")
+    scenes = rewarding(study, name)
+    if scenes:
+        hint = _("Write moments at which this does not help; now it is the best in {names}. The conversation: {way}.")
+    return hint.format(names=names(scenes), way=shown(played.way))
 
 
 @rule("P505", "warning")
@@ -66,8 +77,13 @@ def good_score_out_of_reach(study: Study) -> Iterator[Remark]:
     if best is not None and study.scores.exact and best.score < REACHABLE:
         message = _("No conversation reaches {wanted:g}; the best one comes to {score:.1f}.")
         hint = _("Look where even the best response is worth little. The conversation: {way}.")
-        told = message.format(wanted=REACHABLE, score=floor(best.score * 10) / 10)
+        told = message.format(wanted=REACHABLE, score=_told(best.score))
         yield Remark(("scenes",), told, hint.format(way=shown(best.way)))
+
+
+def _told(score: float) -> float:
+    """Return a score as it is told: one that misses a limit by a hair does not look as if it reached it."""
+    return floor(score * 10) / 10
 
 
 @rule("P508", "warning")
@@ -107,7 +123,7 @@ def best_talk_ends_badly(study: Study) -> Iterator[Remark]:
     if all(endings[key].outcome != "good" for key in ends):
         message = _("The best conversation comes to {score:.1f} and ends in `{ending}`, which is not a good ending.")
         hint = _("Lead it to a good ending, or look at its labels. The conversation: {way}.")
-        told = message.format(score=best.score, ending=best.ending)
+        told = message.format(score=_told(best.score), ending=best.ending)
         yield Remark(("scenes",), told, hint.format(way=shown(best.way)))
 
 
@@ -118,7 +134,7 @@ def hard_ending_with_a_good_score(study: Study) -> Iterator[Remark]:
         if study.scenario.endings[key].outcome == "hard" and scored.score >= HARD_LIMIT:
             message = _("`{ending}` is a hard ending, and can be reached with {score:.1f}.")
             hint = _("Look at what leads here, or at its labels. The conversation: {way}.")
-            told = message.format(ending=key, score=scored.score)
+            told = message.format(ending=key, score=_told(scored.score))
             yield Remark(("endings", key), told, hint.format(way=shown(scored.way)))
 
 

@@ -10,6 +10,7 @@ from trainer.authoring.explorer import Reach
 from trainer.authoring.layout import chosen, deciding, line_conditions, memories
 from trainer.authoring.rules.rule import Path, Remark, rule
 from trainer.authoring.rules.showing import shown
+from trainer.authoring.rules.structure import finishing
 from trainer.authoring.study import Study
 from trainer.conversation.cast import client
 from trainer.language import _, plural
@@ -83,7 +84,8 @@ def _addressed(response: Response, scene: Scene, scenario: Scenario) -> tuple[st
 @rule("P516", "warning")
 def again_and_again(study: Study) -> Iterator[Remark]:
     """This response leads back to its own scene, where it can be chosen once more, and more: one can go on forever."""
-    for step in _shortest(step for step in study.choices.steps if step.again):
+    finish = finishing(study.scenario)  # that nothing leads on from there is told already
+    for step in _shortest(step for step in study.choices.steps if step.again and step.scene in finish):
         message = _("`{name}` leads back to `{scene}`, where it can be chosen again.")
         hint = _("Add `once: true`, or let it lead on. The shortest way there: {way}.")
         told = message.format(name=step.response, scene=step.scene)
