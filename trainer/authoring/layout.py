@@ -16,6 +16,13 @@ from trainer.scenario.condition import Condition, words
 from trainer.scenario.model import Ending, Scenario, Scene
 
 
+class Memory(NamedTuple):
+    """Something that was so: `visited` a scene, or `chosen` a response (`scene.response`)."""
+
+    word: str
+    argument: str
+
+
 class Field(NamedTuple):
     """Some bits of a situation, and what their values 0, 1, 2 ... stand for."""
 
@@ -34,12 +41,12 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is the case at one moment; `remembered` holds conditions such as `visited(stilte)` that are true."""
+    """What is the case at one moment."""
 
     place: str
     moods: Mapping[str, str]
     meters: Mapping[str, int]
-    remembered: tuple[str, ...]
+    remembered: tuple[Memory, ...]
 
 
 class Layout:
@@ -55,7 +62,7 @@ class Layout:
         self.place = self._field(self.places)  # the lowest bits: a place is its own number
         self.meters = {key: self._field(range(m.min, m.max + 1)) for key, m in scenario.meters.items()}
         self.moods = {key: self._field(tuple(persona.moods)) for key, persona in scenario.personas.items()}
-        self.flags = {name: self._field((0, 1)).mask for name in dict.fromkeys(_remembered(scenario, lines))}
+        self.flags = {memory: self._field((0, 1)).mask for memory in dict.fromkeys(_remembered(scenario, lines))}
         every = sum(self.flags.values())
         self.kept = tuple(~every | live for live in _live(scenario, self.flags, lines))
         """By number of a place: everything but what nothing can read any more from there."""
@@ -72,16 +79,15 @@ class Layout:
             field = self.meters.get(word.name) or self.moods.get(word.name)
             mask |= field.mask if field else 0
             if word.argument is not None:
-                mask |= self.flags.get(f"{word.name}({word.argument.name})", 0)
+                mask |= self.flags.get(Memory(word.name, word.argument.name), 0)
         return mask
 
     def world(self, code: int, dispositions: Mapping[str, str]) -> World:
         """Return a situation as conditions see it."""
         here = self.read(code)
         world = World(here.meters, here.moods, dispositions)
-        for flag in here.remembered:
-            name, _, argument = flag.rstrip(")").partition("(")
-            if name == "visited":
+        for word, argument in here.remembered:
+            if word == "visited":
                 world.visits[argument] = 1
             else:
                 world.chosen.add(argument)
@@ -93,7 +99,7 @@ class Layout:
             str(self.place.read(code)),
             {key: str(field.read(code)) for key, field in self.moods.items()},
             {key: int(field.read(code)) for key, field in self.meters.items()},
-            tuple(name for name, bit in self.flags.items() if code & bit),
+            tuple(memory for memory, bit in self.flags.items() if code & bit),
         )
 
 
@@ -114,20 +120,20 @@ def line_conditions(place: Scene | Ending) -> Iterator[Condition]:
     yield from (line.condition for script in scripts for line in script if line.condition)
 
 
-def memories(conditions: Iterable[Condition]) -> Iterator[str]:
-    """Yield what conditions remember, such as `visited(stilte)`."""
+def memories(conditions: Iterable[Condition]) -> Iterator[Memory]:
+    """Yield what conditions remember."""
     for condition in conditions:
         for word in words(condition.tree):
             if word.name in ("visited", "chosen") and word.argument is not None:
-                yield f"{word.name}({word.argument.name})"
+                yield Memory(word.name, word.argument.name)
 
 
-def chosen(scene: str, response: str) -> str:
+def chosen(scene: str, response: str) -> Memory:
     """Return the memory of a response having been made."""
-    return f"chosen({scene}.{response})"
+    return Memory("chosen", f"{scene}.{response}")
 
 
-def _read_in(name: str, place: Scene | Ending, lines: bool) -> Iterator[str]:
+def _read_in(name: str, place: Scene | Ending, lines: bool) -> Iterator[Memory]:
     if lines:
         yield from memories(line_conditions(place))
     if isinstance(place, Scene):
@@ -135,7 +141,7 @@ def _read_in(name: str, place: Scene | Ending, lines: bool) -> Iterator[str]:
         yield from (chosen(name, key) for key, response in place.responses.items() if response.once)
 
 
-def _remembered(scenario: Scenario, lines: bool) -> Iterator[str]:
+def _remembered(scenario: Scenario, lines: bool) -> Iterator[Memory]:
     for name, place in _places(scenario).items():
         yield from _read_in(name, place, lines)
 
@@ -146,7 +152,7 @@ def _places(scenario: Scenario) -> dict[str, Scene | Ending]:
     return places
 
 
-def _live(scenario: Scenario, flags: Mapping[str, int], lines: bool) -> Iterator[int]:
+def _live(scenario: Scenario, flags: Mapping[Memory, int], lines: bool) -> Iterator[int]:
     """Yield for every place the memories that can still be read there or further on."""
     places = _places(scenario)
     live = {name: sum(flags[flag] for flag in set(_read_in(name, place, lines))) for name, place in places.items()}

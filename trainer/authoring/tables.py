@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from trainer.authoring.layout import Layout, chosen
+from trainer.authoring.layout import Layout, Memory, chosen
 from trainer.conversation.cast import Client, client
 from trainer.conversation.guard import Guard, guard
 from trainer.conversation.world import Act, act
@@ -233,7 +233,7 @@ class Tables:
         return tuple(ways)
 
     def _entry(self, name: str, scene: Scene | None) -> Entry:
-        flag = self.layout.flags.get(f"visited({name})", 0)
+        flag = self.layout.flags.get(Memory("visited", name), 0)
         if scene is None:
             return Entry(flag, (), None)
         effects = () if name == self.scenario.start else (*self._meters(scene.meters), *self._given(scene.mood))

@@ -7,7 +7,7 @@ from typing import Final
 
 from trainer.authoring.choices import Step
 from trainer.authoring.explorer import Reach
-from trainer.authoring.layout import chosen, deciding, line_conditions, memories
+from trainer.authoring.layout import Memory, chosen, deciding, line_conditions, memories
 from trainer.authoring.rules.rule import Path, Remark, rule
 from trainer.authoring.rules.showing import shown
 from trainer.authoring.rules.structure import finishing
@@ -39,7 +39,7 @@ def only_words_differ(study: Study) -> Iterator[Remark]:
                 yield Remark(("scenes", name, "responses", key), message, hint)
 
 
-def _alike(name: str, scenario: Scenario, asked: set[str]) -> Iterator[tuple[str, str]]:
+def _alike(name: str, scenario: Scenario, asked: set[Memory]) -> Iterator[tuple[str, str]]:
     """Yield every two responses of a scene in which nothing differs that counts, the later one first.
 
     A response that some condition asks about later on is told apart by that.
@@ -53,7 +53,7 @@ def _alike(name: str, scenario: Scenario, asked: set[str]) -> Iterator[tuple[str
             earlier.append(key)
 
 
-def _asked_about(scenario: Scenario) -> set[str]:
+def _asked_about(scenario: Scenario) -> set[Memory]:
     """Return what conditions remember, those of lines too: the client may come back to it."""
     found = {memory for scene in scenario.scenes.values() for memory in memories(deciding(scene))}
     places: tuple[Scene | Ending, ...] = (*scenario.scenes.values(), *scenario.endings.values())
