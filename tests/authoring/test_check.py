@@ -27,6 +27,11 @@ def test_a_missing_text_is_named(tmp_path: Path) -> None:
     assert "personas.anouk.moods.boos.shows" in problem.message
 
 
+@pytest.mark.parametrize("anouk", ["", "name: Anouk de Wit\n", "name: Anna White\n"])
+def test_a_persona_keeps_its_name_in_a_translation_or_has_another(anouk: str, tmp_path: Path) -> None:
+    assert checked(translated(tmp_path, anouk=change(ANOUK, "name: Anouk\n", anouk))) == []
+
+
 def test_a_missing_text_of_a_persona_is_told_at_the_persona_translation(tmp_path: Path) -> None:
     path = translated(tmp_path, anouk=change(ANOUK, ", shows: She gets up.", ""))
     [problem] = checked(path)
@@ -54,7 +59,7 @@ def test_a_persona_without_a_translation_is_told_in_that_of_the_scenario(tmp_pat
     (tmp_path / "personas" / "anouk.en.yaml").unlink()
     [problem] = checked(path)
     assert (problem.code, Path(problem.file)) == ("T601", tmp_path / "huur.en.yaml")
-    assert "`personas.anouk` (4)" in problem.message
+    assert "`personas.anouk` (3)" in problem.message
     assert "personas/anouk.en.yaml" in problem.hint
 
 

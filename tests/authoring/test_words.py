@@ -195,6 +195,12 @@ def test_another_language_knows_no_u_and_je(tmp_path: Path) -> None:
     assert codes(tmp_path, change(said("Wat wil je?"), "language: nl", "language: af")) == []
 
 
+def test_what_somebody_else_said_can_be_accepted_and_the_hint_says_so(tmp_path: Path) -> None:
+    [problem] = checked(keep(tmp_path, said("Dat vind je dan.")))
+    assert problem.code == "W603"
+    assert "# accept W603:" in problem.hint
+
+
 # --- W604: empty ------------------------------------------------------------------------------------------
 
 
@@ -336,3 +342,25 @@ def test_u_and_je_are_looked_at_in_dutch_only_whatever_the_original_is(tmp_path:
     )
     [problem] = checked(path, "W")
     assert (problem.code, Path(problem.file).name) == ("W603", "huur.nl.yaml")
+
+
+# --- W606: curly quotes -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["“Wat is er?”", "„Wat is er?”", "„Wat is er?“", '"“Wat is er?”"'])
+def test_a_text_between_curly_quotes_is_told_at_its_key(words: str, tmp_path: Path) -> None:
+    text = said(words)
+    [problem] = checked(keep(tmp_path, text))
+    assert (problem.code, problem.severity, place(problem)) == ("W606", "warning", spot(text, "say: " + words))
+
+
+def test_a_line_and_a_title_between_curly_quotes_are_told_too(tmp_path: Path) -> None:
+    assert codes(tmp_path, change(STORY, "[{anouk: Nou gewoon.}]", "[{anouk: “Nou gewoon.”}]")) == ["W606"]
+    assert codes(tmp_path, change(STORY, "title: De huur", "title: “De huur”")) == ["W606"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Hij zei “nee” tegen mij.", "“Nee”, zei hij.", "“Nee”, zei hij, “nooit”", "‘t Is wat’", '"”“"', "“"]
+)
+def test_curly_quotes_inside_a_text_are_no_problem(words: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, said(words)) == []

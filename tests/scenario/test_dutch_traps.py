@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.scenario import STORY, change, keep, loaded, only_problem, place, spot
+from tests.scenario import PERSONA, STORY, change, keep, loaded, only_problem, place, spot
 from trainer.authoring.check import check
 from trainer.scenario import source
 
@@ -166,3 +166,167 @@ def test_a_line_that_is_indented_too_far_is_told_at_that_line(tmp_path: Path) ->
     problem = only_problem(tmp_path, text)
     assert problem.line == spot(text, "closeness: 0")[0]
     assert "indent" in problem.hint
+
+
+# --- a colon that was forgotten ---------------------------------------------------------------------------
+
+COLONS = {
+    "to dertig_jaar": (
+        "        closeness: -2\n",
+        "        to dertig_jaar\n        closeness: -2\n",
+        "`to: dertig_jaar`",
+    ),
+    "rose SB2": ("        rose: SB2\n", "        rose SB2\n", "`rose: SB2`"),
+    "say Wat": ("        say: Wat is er gebeurd?\n", "        say Wat is er gebeurd?\n", "`say: Wat is er gebeurd?`"),
+    "coach Een": ("        coach: Een open vraag.\n", "        coach Een open vraag.\n", "`coach: Een open vraag.`"),
+    "title De": ("title: De huur\n", "title De huur\n", "`title: De huur`"),
+    "vraag\n": ("      vraag:\n", "      vraag\n", "`vraag:`"),
+    "regel\n": ("      regel:\n", "      regel\n", "`regel:`"),
+    "responses\n": ("    responses:\n", "    responses\n", "`responses:`"),
+    "lines\n": ("    lines:\n", "    lines\n", "`lines:`"),
+    "scenes\n": ("scenes:\n", "scenes\n", "`scenes:`"),
+    "to\n": ("        to:\n          - {if", "        to\n          - {if", "`to:`"),
+    "anouk Dag": (
+        "      - anouk: {boos: [Daar ben je dan., Jij weer.], otherwise: Dag.}",
+        "      - anouk Dag dan.",
+        "Dag",
+    ),
+}
+"""What is left of the line, what stood there, what stands there now, and how it is written."""
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("left", COLONS)
+def test_a_forgotten_colon_is_told_at_the_line_without_one(left: str, tmp_path: Path) -> None:
+    old, new, written = COLONS[left]
+    text = change(STORY, old, new)
+    problem = only_problem(tmp_path, text)
+    assert place(problem) == spot(text, new, new.index(left))
+    assert problem.message == f"A colon is missing after `{left.split()[0]}`."
+    assert written in problem.hint
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_forgotten_space_after_a_colon_is_told_as_such(tmp_path: Path) -> None:
+    text = change(STORY, "        closeness: 0\n", "        closeness:0\n")
+    problem = only_problem(tmp_path, text)
+    assert place(problem) == spot(text, "closeness:0")
+    assert (problem.message, problem.hint) == (
+        "A space is missing after the colon of `closeness`.",
+        "Write `closeness: 0`.",
+    )
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_text_that_goes_on_too_far_to_the_left_is_told_at_that_line(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", "say: Wat is er\n        nu precies gebeurd?")
+    problem = only_problem(tmp_path, text)
+    assert place(problem) == spot(text, "nu precies")
+    assert "more spaces" in problem.hint
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_forgotten_colon_before_a_text_that_has_one_is_told_too(tmp_path: Path) -> None:
+    text = change(STORY, "say: Wat is er gebeurd?", "say Let op: dit is belangrijk.")
+    problem = only_problem(tmp_path, text)
+    assert place(problem) == spot(text, "say Let op")
+    assert problem.message == "A colon is missing after `say`."
+
+
+BRACES = {
+    "vertrouwen +1": ("meters: {vertrouwen: +1}", "meters: {vertrouwen +1}", "`vertrouwen` and `+1`"),
+    "eerlijk 1": ("goals: {eerlijk: 1}", "goals: {eerlijk 1}", "`eerlijk` and `1`"),
+    "to klaar": ("{if: vertrouwen >= 2, to: klaar}", "{if: vertrouwen >= 2, to klaar}", "`to` and `klaar`"),
+    "outcome hard": ("title: Ruzie, outcome: hard", "title: Ruzie, outcome hard", "`outcome` and `hard`"),
+}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("left", BRACES)
+def test_a_forgotten_colon_inside_braces_is_no_comma(left: str, tmp_path: Path) -> None:
+    old, new, named = BRACES[left]
+    text = change(STORY, old, new)
+    problem = only_problem(tmp_path, text)
+    assert place(problem) == spot(text, left)
+    assert problem.message == f"A colon is missing between {named}."
+    assert left.replace(" ", ": ", 1) in problem.hint
+
+
+# --- quotes -----------------------------------------------------------------------------------------------
+
+QUOTED = {
+    "'Zo'n winkeltje.'": "Zo'n winkeltje.",
+    "'Dat is zo'n ding, 's avonds.'": "Dat is zo'n ding, 's avonds.",
+    '"Hij zei "nee" tegen mij."': 'Hij zei "nee" tegen mij.',
+    '"Ja", zei ze.': '"Ja", zei ze.',
+    "'Zo'n \"winkeltje\".'": 'Zo\'n "winkeltje".',
+}
+"""What an author types, and what was meant."""
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("typed", QUOTED)
+def test_a_quotation_mark_inside_its_own_kind_comes_with_the_way_out_and_that_works(typed: str, tmp_path: Path) -> None:
+    problem = only_problem(tmp_path, change(STORY, "say: Wat is er gebeurd?", f"say: {typed}"))
+    assert "goes on after a quotation" in problem.message
+    shown = problem.hint.partition(": ")[2]
+    mended = change(STORY, "say: Wat is er gebeurd?", f"say: {shown}")
+    assert loaded(tmp_path, mended).scenes["begin"].responses["vraag"].text == QUOTED[typed]
+
+
+@pytest.mark.usefixtures("parser")
+def test_an_apostrophe_between_brackets_is_told_as_such(tmp_path: Path) -> None:
+    text = change(STORY, "[{anouk: Nou gewoon.}]", "[{anouk: 'Zo'n ding.'}]")
+    problem = only_problem(tmp_path, text)
+    assert "goes on after a quotation" in problem.message
+    assert problem.hint.endswith('"Zo\'n ding."')
+
+
+CURLY = {
+    "say: Wat is er gebeurd?": "say: “Let op: dit is belangrijk.”",
+    "coach: Een open vraag.": "coach: „Let op: een vraag.”",
+    "[{anouk: Nou gewoon.}]": "[{anouk: “Nou, gewoon.”}]",
+    "do: U pakt een formulier.": "do: “Kamer #3.”",
+    "rose: SB2": "rose: “SB2”",
+    "goals: {eerlijk: 1}": "goals: {“eerlijk”: 1}",
+}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("old", CURLY)
+def test_curly_quotes_are_told_as_such(old: str, tmp_path: Path) -> None:
+    problem = only_problem(tmp_path, change(STORY, old, CURLY[old]))
+    assert "curly" in problem.hint
+
+
+# --- numbers and lines ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("{vertrouwen: +1}", '{vertrouwen: "+1"}', "Take the quotes away: `+1`."),
+        ("closeness: -2", "closeness: '-2'", "Take the quotes away: `-2`."),
+        ("closeness: 0", "closeness: + 1", "Write it without a space: `+1`."),
+        ("closeness: -2", "closeness: min twee", ""),
+    ],
+)
+def test_a_number_that_is_none_comes_with_how_to_write_it(old: str, new: str, hint: str, tmp_path: Path) -> None:
+    assert only_problem(tmp_path, change(STORY, old, new)).hint == hint
+
+
+def test_a_number_with_a_comma_comes_with_a_point(tmp_path: Path) -> None:
+    persona = change(PERSONA, "reactance: 0.6", 'reactance: "0,6"')
+    assert only_problem(tmp_path, STORY, persona).hint == "Write it with a point: `0.6`."
+
+
+def test_a_number_that_is_too_high_is_told_by_its_key(tmp_path: Path) -> None:
+    assert only_problem(tmp_path, change(STORY, "closeness: 0", "closeness: 4")).message == (
+        "`closeness` is at most 3, not 4."
+    )
+
+
+@pytest.mark.parametrize("typed", ['"Afblijven."', "\n          - Afblijven.", "\n          anouk: Afblijven."])
+def test_a_text_for_lines_comes_with_how_a_line_is_written(typed: str, tmp_path: Path) -> None:
+    text = change(STORY, "reply: [{anouk: Nou gewoon.}]", f"reply: {typed}")
+    assert '`- anouk: "..."`' in only_problem(tmp_path, text).hint

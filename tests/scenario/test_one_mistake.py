@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from tests.scenario import PERSONA, STORY, change, dumped, keep, only_problem, problems, spot
+from trainer import language
 from trainer.scenario import load_scenario
 
 MORE = """\
@@ -141,3 +142,107 @@ def test_the_same_wrong_name_in_two_places_is_two_problems(tmp_path: Path) -> No
 def test_a_refused_name_does_not_hide_another_mistake_with_the_same_word(tmp_path: Path) -> None:
     text = change(STORY, "closeness: -2", "closeness: -2\n        tone: 3\n        pitfalls: [tone]")
     assert [p.code for p in problems(tmp_path, text)] == ["L203", "L306"]
+
+
+TO = "        to: ruzie\nendings"
+
+
+@pytest.mark.parametrize("spaces", [0, 2, 6])
+def test_a_key_that_stands_too_far_to_the_left_is_one_problem_at_that_key(spaces: int, tmp_path: Path) -> None:
+    moved = " " * spaces + "to: ruzie\nendings"
+    text = change(STORY, TO, moved)
+    problem = only_problem(tmp_path, text)
+    assert (problem.line, problem.column) == spot(text, moved, spaces)
+    assert "too far to the left" in problem.message
+    assert "`regel`" in problem.hint
+
+
+def test_a_list_of_ways_too_far_to_the_left_is_one_problem_too(tmp_path: Path) -> None:
+    text = change(STORY, "        to:\n", "      to:\n")
+    problem = only_problem(tmp_path, text)
+    assert (problem.line, problem.column) == spot(text, "      to:\n", 6)
+    assert "`vraag`" in problem.hint
+
+
+def test_a_required_key_too_far_to_the_left_is_not_missing_too(tmp_path: Path) -> None:
+    text = change(STORY, "        rose: BT2\n        closeness: -2\n        to: ruzie\n", "      rose: BT2\n")
+    text = change(
+        text, "do: U pakt een formulier.", "do: U pakt een formulier.\n        closeness: -2\n        to: ruzie"
+    )
+    problem = only_problem(tmp_path, text)
+    assert (problem.line, problem.column) == spot(text, "rose: BT2")
+
+
+def test_a_response_may_be_called_by_the_name_of_a_key(tmp_path: Path) -> None:
+    text = change(STORY, "      regel:", "      to:")
+    assert load_scenario(keep(tmp_path, text)).scenes["begin"].responses["to"].closeness == -2
+
+
+def test_a_persona_of_another_file_is_not_where_a_key_of_the_scenario_belongs(tmp_path: Path) -> None:
+    text = change(STORY, "personas: [anouk]\n", "personas: [anouk]\nabout: Een moeder.\n")
+    problem = only_problem(tmp_path, text)
+    assert (problem.line, problem.column) == spot(text, "about:")
+    assert problem.hint == "`about` belongs to a persona, not to the scenario itself."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("        closeness: -2", "        closeness: -2\n        phase: opening", "to a scene, not to a response"),
+        ("        closeness: -2", "        closeness: -2\n        asks: {rose: SB}", "to a scene, not to a response"),
+        ("    phase: opening", "    phase: opening\n    rose: SB2", "to a response or a mood, not to a scene"),
+        ("outcome: hard}", "outcome: hard, to: begin}", "to a response, a scene or a shift, not to an ending"),
+    ],
+)
+def test_a_key_on_the_wrong_level_comes_with_where_it_belongs(old: str, new: str, hint: str, tmp_path: Path) -> None:
+    assert hint in only_problem(tmp_path, change(STORY, old, new)).hint
+
+
+def test_responses_that_all_lead_nowhere_are_one_problem_of_their_scene(tmp_path: Path) -> None:
+    text = change(STORY, TO, "endings")
+    text = change(text, "        to:\n          - {if: vertrouwen >= 2, to: klaar}\n          - to: ruzie\n", "")
+    problem = only_problem(tmp_path, text)
+    assert (problem.code, problem.line, problem.column) == ("L311", *spot(text, "begin:\n"))
+    assert "`vraag`, `regel`" in problem.message
+
+
+def test_a_name_that_is_refused_is_not_told_as_unknown_too(tmp_path: Path) -> None:
+    text = change(STORY, "goals: {eerlijk: 1}", "goals: {Eerlijk: 1}")
+    assert only_problem(tmp_path, text).code == "L205"
+
+
+def test_a_refused_id_comes_with_an_example_in_dutch_too(tmp_path: Path) -> None:
+    language.use("nl")
+    problem = only_problem(tmp_path, change(STORY, "      regel:", "      Mijn regel:"))
+    assert "`mijn_regel`" in problem.hint
+    assert "For example" not in problem.hint
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "        say: Wat is er gebeurd?",
+        "        rose: SB2",
+        "        goals: {eerlijk: 1}",
+        "        meters: {vertrouwen: +1}",
+        "        do: U pakt een formulier.",
+        "        closeness: -2",
+        "    phase: opening",
+        "  ruzie: {title: Ruzie, outcome: hard}\n  klaar:",
+    ],
+)
+def test_a_line_between_others_that_stands_too_far_to_the_left_is_told_at_that_line(words: str, tmp_path: Path) -> None:
+    story = change(STORY, "  ruzie: {title: Ruzie, outcome: hard}\n", "")
+    story = change(story, "endings:\n  klaar:", "endings:\n  ruzie: {title: Ruzie, outcome: hard}\n  klaar:")
+    text = change(story, words, words[2:])
+    problem = only_problem(tmp_path, text)
+    assert problem.line == spot(text, words[2:])[0]
+    assert "spaces" in problem.hint
+
+
+def test_a_mood_of_a_line_too_far_to_the_left_comes_with_where_it_belongs(tmp_path: Path) -> None:
+    old = "      - anouk: {boos: [Daar ben je dan., Jij weer.], otherwise: Dag.}\n"
+    text = change(STORY, old, "      - anouk:\n          boos: Jij weer.\n        otherwise: Dag.\n")
+    problem = only_problem(tmp_path, text)
+    assert problem.code == "L208"
+    assert problem.hint == "If `otherwise` is part of what `anouk` says, put more spaces before it."

@@ -195,6 +195,16 @@ def test_a_translation_that_is_no_text_stops_play_in_that_language_only(words: s
     assert load_scenario(path).title == "De huur"
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"), [('""', "Write the translation"), ("", "Write the translation"), ("12", "quotes")]
+)
+def test_an_empty_text_asks_for_a_translation_and_a_number_for_quotes(words: str, hint: str, tmp_path: Path) -> None:
+    path = translated(tmp_path, change(ENGLISH, "title: The rent", f"title: {words}"))
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(path, "en")
+    assert hint in caught.value.problems[0].hint
+
+
 def test_a_mistake_of_syntax_is_told_in_the_translation(tmp_path: Path) -> None:
     path = translated(tmp_path, change(ENGLISH, "title: The rent", "title: 't huur"))
     with pytest.raises(ScenarioError) as caught:

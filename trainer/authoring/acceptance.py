@@ -100,6 +100,6 @@ def _complaints(acceptance: _Acceptance, found: list[Problem], partly: bool) -> 
         message = _("{code} is an error, and only warnings can be accepted.").format(code=code)
         yield acceptance.problem("S411", message, _("Mend it, and take the comment out."))
     elif found and not acceptance.reason:
-        message = _("{code} is accepted without a reason, so it is told all the same.").format(code=code)
+        message = _("{code} is accepted without a reason, so it is still reported.").format(code=code)
         hint = _("Write why it is right here: `# accept {code}: ...`.").format(code=code)
         yield acceptance.problem("S411", message, hint)

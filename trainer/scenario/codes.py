@@ -20,7 +20,9 @@ EXPLANATIONS: Final = {
     "L111": N_("The file is larger than any scenario needs to be."),
     "L112": N_("Brackets or lists are nested deeper than any scenario needs."),
     "L113": N_("A key is a name, not a list or a mapping. Square or curly brackets in a text need quotes."),
-    "L114": N_("Between curly brackets a comma starts a new key. A text with a comma needs quotes there."),
+    "L114": N_(
+        "Between braces every key has a colon and a value, and a comma starts a new key: a text with one needs quotes."
+    ),
     "L115": N_("YAML ignores what follows ` #`. A text with such a sign needs quotes."),
     "L201": N_("This key means nothing here. Often it is misspelt, or it stands one level too high or too low."),
     "L202": N_("Without this key the scenario cannot be played."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from trainer.language import _
@@ -26,6 +27,11 @@ class Finding(NamedTuple):
 
 def no_way_out() -> str:
     return _("If none of these conditions holds, the conversation has nowhere to go.")
+
+
+def nowhere(responses: Iterable[str]) -> str:
+    names = ", ".join(f"`{name}`" for name in responses)
+    return _("No response of this scene has a `to`, and the scene has none either: {names}.").format(names=names)
 
 
 def add_last() -> str:

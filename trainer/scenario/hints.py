@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from trainer.language import _
+from trainer.scenario import slips
 
 CUT_BY_HASH = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 
 Told = tuple[str, str]
 """A message and a hint."""
 
+OPENING_CURLY, CLOSING_CURLY = ("\u201c", "\u201e"), ("\u201d", "\u201c")
 _CLOSING = {"'": re.compile(r"(?:[^']|'')*'"), '"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL)}
 _VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s:'\"\[{][^:]*:\s+)?(?P<value>.*)$")
 
@@ -41,16 +43,44 @@ def tag(name: str) -> Told:
     return message, _("Put double quotes around the whole text.")
 
 
-def cut_by_comma(key: str) -> Told:
-    """A comma inside braces that cut a text in two."""
+def cut(key: str, before: str) -> Told:
+    """A key without a value inside braces: a comma cut a text in two, or a colon is missing; `before` stands before."""
+    bare = slips.BARE.fullmatch(key)
+    is_first = before.rstrip()[-1:] == "{"
+    if bare and (
+        is_first or slips.NUMBER.fullmatch(bare["rest"]) or (bare["key"] in slips.SHORT and " " not in bare["rest"])
+    ):
+        is_number = slips.NUMBER.fullmatch(bare["rest"])
+        braces = _("If these braces are part of a text, put double quotes around the whole text.")
+        return slips.missing_colon(bare, inside=True, otherwise="" if is_number else braces)
+    if is_first:
+        message = _("`{key}` is read as a key without a value.").format(key=key)
+        return message, _("Put double quotes around the whole text.")
     message = _("A comma cut the text here: `{key}` is read as a key without a value.").format(key=key)
+    if key[-1:] in CLOSING_CURLY:
+        return message, curly()
     return message, _("Put double quotes around the whole text, or write it on a line of its own.")
 
 
-def cut_by_hash(rest: str) -> Told:
-    """A `#` that YAML takes for a comment."""
+def cut_by_hash(text: str, rest: str) -> Told:
+    """A `#` that YAML takes for a comment, and the text before it."""
     message = _("The text stops here: YAML reads `{rest}` as a comment.").format(rest=rest[:20])
+    if text[:1] in OPENING_CURLY:
+        return message, curly()
     return message, _("Put double quotes around the whole text; a real comment has a space after `#`.")
+
+
+def curly() -> str:
+    """Quotes as they are pasted from a word processor, which mean nothing to YAML."""
+    return _('The quotes around this text are curly, and YAML takes those for part of it: type straight ones (`"`).')
+
+
+def is_curly(value: Any) -> bool:
+    """Return whether curly quotes stand around the whole of a text, and nowhere inside it."""
+    words = value.strip() if isinstance(value, str) else ""
+    inside = words[1:-1]
+    around = words[:1] in OPENING_CURLY and words[-1:] in CLOSING_CURLY and len(words) > 1
+    return around and not any(mark in inside for mark in (*OPENING_CURLY, *CLOSING_CURLY))
 
 
 def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
@@ -71,6 +101,9 @@ def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
         close = _("Close it, or put double quotes around the whole text.")
         message, hint = _trap(lines[stray][column:], error) or (_plain_end(), close)
         return (stray, column), message, hint, "L103"
+    slip = slips.without_colon(lines, error) or slips.too_far_left(lines, line, problem)
+    if slip is not None:
+        return *slip, "L103"
     opened = error.context_mark
     if "flow" in context and opened is not None and opened.line < line:
         message = _("A bracket that is opened here is not closed.")
@@ -80,24 +113,11 @@ def explain(error: Any, text: str) -> tuple[tuple[int, int], str, str, str]:
         return (line, source.index("\t")), _("There is a tab here."), _("Use spaces to indent."), "L104"
     match = _VALUE.match(source)
     value, start = (match["value"], match.start("value")) if match else (source, 0)
-    told = _trap(value, error)
+    told = _apostrophe_inside(source, column) or _trap(value, error)
     if told:
         inside = told[0] == _missing_comma()
         return (line, column if inside else start), told[0], told[1], "L103"
-    return (line, min(column, len(source))), _plain(error), _indents(lines, line, problem) or _hint(error), "L103"
-
-
-_ABOUT_INDENTS = ("expected key", "mapping values are not allowed", "expected '-' indicator", "block sequence entries")
-
-
-def _indents(lines: list[str], line: int, problem: str) -> str:
-    """Return how a line and the one above it are indented, when they differ: the commonest slip of all."""
-    above = next((text for text in reversed(lines[:line]) if text.strip()), "")
-    here, before = (len(text) - len(text.lstrip(" ")) for text in (lines[line], above))
-    if here == before or not above or not any(words in problem for words in _ABOUT_INDENTS):
-        return ""
-    message = _("Look at the indentation: {here} spaces here, {before} on the line above.")
-    return message.format(here=here, before=before)
+    return (line, min(column, len(source))), _plain(error), slips.indents(lines, line, problem) or _hint(error), "L103"
 
 
 def _end_of(lines: list[str], error: Any) -> tuple[int, int]:
@@ -133,13 +153,12 @@ def _missing_comma() -> str:
 
 def _trap(value: str, error: Any) -> Told | None:
     """Return the words for a text whose first characters mean something to YAML."""
-    quotes = _("Put double quotes around the whole text.")
+    quotes = curly() if value[:1] in OPENING_CURLY else _("Put double quotes around the whole text.")
     problem = error.problem or ""
     if re.match(r"'[a-zA-Z]{1,2}\b", value) and not re.search(r"'\s*$", value):
         return _("An apostrophe at the start opens a quotation that never ends."), quotes
     if re.match(r"([\"']).*?\1\s*\S", value) and "expected" in problem:
-        message = _("Text goes on after a quotation that was closed.")
-        return message, _("Put single quotes around the whole text: '\"Yes\", she said.'")
+        return _("Text goes on after a quotation that was closed."), _requoted(value)
     if value[:1] == "*":
         return alias(value[1:].split("*")[0].split(" ")[0])
     if re.match(r"[\[{].*[\w\"']:\s", value) and "expected" in problem:
@@ -153,6 +172,29 @@ def _trap(value: str, error: Any) -> Told | None:
     if value[:1] in "|>" and value[:1]:
         return _("Text starts on the line below `{mark}`.").format(mark=value[0]), quotes
     return None
+
+
+def _apostrophe_inside(source: str, column: int) -> Told | None:
+    """Return the words for a text between brackets and single quotes that an apostrophe cut."""
+    if not re.match(r"'\w", source[column - 1 : column + 1]) or not source[:column].count("'") > 1:
+        return None
+    opened = source.rindex("'", 0, column - 1)
+    closed = re.search(r"'\s*[,}\]]", source[column:])
+    text = source[opened : column + closed.start() + 1] if closed else source[opened:]
+    return _("Text goes on after a quotation that was closed."), _requoted(text)
+
+
+def _requoted(value: str) -> str:
+    """Return how to quote a text in which the quotation mark around it stands once more."""
+    value, mark = value.rstrip(), value[0]
+    words = value[1:-1] if value.endswith(mark) else value
+    if '"' not in words:
+        return _("Put double quotes around the whole text: {text}").format(text=f'"{slips.short(words)}"')
+    if "'" not in words:
+        return _("Put single quotes around the whole text: {text}").format(text=f"'{slips.short(words)}'")
+    doubled = words.replace("'", "''")
+    hint = _("Put single quotes around the whole text, and write every apostrophe in it twice: {text}")
+    return hint.format(text=f"'{slips.short(doubled)}'")
 
 
 _PLAIN: tuple[tuple[str, Callable[[], str]], ...] = (

@@ -18,7 +18,7 @@ from trainer.scenario.model import Scenario
 from trainer.scenario.references import check
 from trainer.scenario.shape import Shaped, find, follows, shape
 from trainer.scenario.source import Place, Source, is_file, read
-from trainer.scenario.vocabulary import suggestion
+from trainer.scenario.vocabulary import STAND_IN, suggestion
 from trainer.text import closest
 
 PERSONAS = "personas"
@@ -78,6 +78,8 @@ def _reference_problems(shaped: Shaped, place: Place) -> Iterator[Problem]:
     for finding in check(shaped.scenario) if shaped.scenario else ():
         if finding.code == "L302" and closest(str(finding.needs[0][-1]), _lost(shaped.gaps)):
             continue  # the right name for somebody whose file was not found
+        if any(str(need[-1]).startswith(STAND_IN) for need in finding.needs):
+            continue  # a name that was refused, and is told as such
         inside_gap = any(finding.path[: len(gap)] == gap for gap in shaped.gaps)
         if inside_gap or follows(finding.needs, shaped.gaps):
             continue

@@ -87,12 +87,7 @@ def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
             continue
         words = value.get("text") if isinstance(value, dict) else value
         if not isinstance(words, str) or not words.strip():
-            message = _("A text was expected here.")
-            found.broken.append(
-                overlay.problem(
-                    find(overlay.place, path).place.mark, "L601", message, _("Put double quotes around it.")
-                )
-            )
+            found.broken.append(_no_text(overlay, path, words))
             continue
         found.texts[path] = words
         of = value.get("of") if isinstance(value, dict) else None
@@ -113,6 +108,14 @@ def _leaves(data: Any, originals: Mapping[Path, str], ways: set[Path], path: Pat
             yield from _leaves(value, originals, ways, (*path, key))
     else:
         yield path, data
+
+
+def _no_text(overlay: Source, path: Path, found: Any) -> Problem:
+    mark = find(overlay.place, path).place.mark
+    if found is None or isinstance(found, str):
+        hint = _("Write the translation, or take the key out.")
+        return overlay.problem(mark, "L601", _("This translation is empty."), hint)
+    return overlay.problem(mark, "L601", _("A text was expected here."), _("Put double quotes around it."))
 
 
 def _extra(overlay: Source, path: Path, originals: Mapping[Path, str]) -> Problem:

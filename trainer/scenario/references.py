@@ -221,6 +221,11 @@ class _Check:
             yield Finding(path, "L311", message, _("Add `responses`, or `to: ...`."), (path,), at_key=True)
         if scene.to is not None and scene.to[-1].condition is not None:
             yield Finding(to, "L311", findings.no_way_out(), findings.add_last(), (to,), at_key=True)
+        if scene.to is None and len(scene.responses) > 1 and all(r.to is None for r in scene.responses.values()):
+            needs = (to, *((*path, "responses", name, "to") for name in scene.responses))
+            told = findings.nowhere(scene.responses)
+            yield Finding(path, "L311", told, _("Add `to: ...` to the scene, or to each of them."), needs, at_key=True)
+            return
         for name, response in scene.responses.items() if scene.to is None else ():
             own = (*path, "responses", name, "to")
             if response.to is None:

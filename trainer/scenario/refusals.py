@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from trainer.language import _
-from trainer.scenario.fields import AMBIGUOUS_IDS, ID_PATTERN
+from trainer.scenario.fields import AMBIGUOUS_IDS, ID_PATTERN, LINE_KEYS
 from trainer.scenario.vocabulary import suggestion
 
 Told = tuple[str, str, str]
+"""A code, a message and a hint; they are made from the value and a context: pydantic's, with its `path` in the data
+and somebody who can be the `speaker` in an example."""
+
+_NUMBER = r"[-+]?\d{1,9}(\.\d+)?"
+_QUOTES = "\"' \u201c\u201d\u201e\u2018\u2019"
 
 
 def _named(value: Any) -> str:
@@ -27,15 +32,43 @@ def _named(value: Any) -> str:
     return _("a mapping") if isinstance(value, dict) else _("the text `{value}`").format(value=str(value)[:40])
 
 
-def _type(wanted: Callable[[], str], hint: Callable[[], str] = lambda: "") -> Callable[[Any, Any], Told]:
+def _type(
+    wanted: Callable[[], str], hint: Callable[[Any, Any], str] = lambda value, context: ""
+) -> Callable[[Any, Any], Told]:
     def explain(value: Any, context: Any) -> Told:
-        return (
-            "L203",
-            _("{wanted} was expected here, not {found}.").format(wanted=wanted(), found=_named(value)),
-            hint(),
-        )
+        message = _("{wanted} was expected here, not {found}.").format(wanted=wanted(), found=_named(value))
+        return "L203", message, hint(value, context)
 
     return explain
+
+
+def _number_hint(value: Any, context: Any) -> str:
+    """Return what to do with a number that YAML does not take for one."""
+    words = value.strip(_QUOTES) if isinstance(value, str) else ""
+    if re.fullmatch(_NUMBER, words):
+        return _("Take the quotes away: `{number}`.").format(number=words)
+    if re.fullmatch(_NUMBER, words.replace(" ", "")):
+        return _("Write it without a space: `{number}`.").format(number=words.replace(" ", ""))
+    if re.fullmatch(r"[-+]?\d+,\d+", words):
+        return _("Write it with a point: `{number}`.").format(number=words.replace(",", "."))
+    return ""
+
+
+def _is_screenplay(path: Sequence[str | int]) -> bool:
+    """Return whether lines, or one of them, are expected at a path."""
+    whose = path[-1:] if path and isinstance(path[-1], str) else path[-2:-1]
+    return path[:1] != ("walks",) and whose in (("lines",), ("reply",))
+
+
+def _line_hint(value: Any, context: Any) -> str:
+    if not _is_screenplay(context.get("path", ())):
+        return ""
+    hint = _('Write every line on a line of its own, after a dash and who says it: `- {name}: "..."`.')
+    return hint.format(name=context["speaker"])
+
+
+def _list_hint(value: Any, context: Any) -> str:
+    return _line_hint(value, context) or _("Write `[a, b]`, or every item on its own line after `- `.")
 
 
 def _text_wanted(value: Any, context: Any) -> Told:
@@ -61,17 +94,12 @@ def _one_of(value: Any, context: Any) -> Told:
 
 
 def _range(value: Any, context: Any) -> Told:
+    key = next((part for part in reversed(context["path"]) if isinstance(part, str)), "")
     if "ge" in context:
-        return (
-            "L204",
-            _("{value} is too low here.").format(value=value),
-            _("The lowest is {limit}.").format(limit=context["ge"]),
-        )
-    return (
-        "L204",
-        _("{value} is too high here.").format(value=value),
-        _("The highest is {limit}.").format(limit=context["le"]),
-    )
+        message = _("`{key}` is at least {limit}, not {value}.").format(key=key, limit=context["ge"], value=value)
+    else:
+        message = _("`{key}` is at most {limit}, not {value}.").format(key=key, limit=context["le"], value=value)
+    return "L204", message, ""
 
 
 def _bad_id(value: Any, context: Any) -> Told:
@@ -86,7 +114,8 @@ def id_rule(text: str) -> str:
     """Return what an id looks like, with one that is made from a text, if that can be done."""
     rule = _("An id has small letters, digits and `_`, starts with a letter, and has 64 characters at most.")
     name = nearest_id(text)
-    return f"{rule} {_('For example `{name}`.').format(name=name)}" if name else rule
+    example = _("For example `{name}`.").format(name=name)  # by itself: what is inside an f-string is not extracted
+    return f"{rule} {example}" if name else rule
 
 
 def nearest_id(text: str) -> str:
@@ -120,8 +149,13 @@ def _one_act(value: Any, context: Any) -> Told:
 
 
 def _line_speaker(value: Any, context: Any) -> Told:
-    hint = _("Write `- anouk: ...`, with `shows`, `towards` or `if` beside it if needed.")
-    return "L208", _("A line has exactly one speaker."), hint
+    speakers = [key for key in value if key not in LINE_KEYS] if isinstance(value, dict) else []
+    if len(speakers) > 1 and isinstance(value[speakers[0]], dict):
+        hint = _("If `{key}` is part of what `{speaker}` says, put more spaces before it.")
+        told = hint.format(key=speakers[1], speaker=speakers[0])
+        return "L208", _("A line has exactly one speaker."), told
+    hint = _("Write `- {name}: ...`, with `shows`, `towards` or `if` beside it if needed.")
+    return "L208", _("A line has exactly one speaker."), hint.format(name=context["speaker"])
 
 
 def _condition(value: Any, context: Any) -> Told:
@@ -161,13 +195,13 @@ def _capital(text: str) -> str:
 
 EXPLAIN: dict[str, Callable[[Any, Any], Told]] = {
     "string_type": _text_wanted,
-    "int_type": _type(lambda: _("A whole number")),
+    "int_type": _type(lambda: _("A whole number"), _number_hint),
     "int_from_float": _type(lambda: _("A whole number")),
-    "float_type": _type(lambda: _("A number")),
-    "bool_type": _type(lambda: _("`true` or `false`"), lambda: _("Write `true` or `false`, without quotes.")),
+    "float_type": _type(lambda: _("A number"), _number_hint),
+    "bool_type": _type(lambda: _("`true` or `false`"), lambda *_found: _("Write `true` or `false`, without quotes.")),
     "dict_type": _type(lambda: _("A mapping (`key: value`)")),
-    "model_type": _type(lambda: _("A mapping (`key: value`)")),
-    "tuple_type": _type(lambda: _("A list"), lambda: _("Write `[a, b]`, or every item on its own line after `- `.")),
+    "model_type": _type(lambda: _("A mapping (`key: value`)"), _line_hint),
+    "tuple_type": _type(lambda: _("A list"), _list_hint),
     "literal_error": _one_of,
     "greater_than_equal": _range,
     "less_than_equal": _range,

@@ -7,6 +7,7 @@ a gap is not told. With the gaps taken out or filled in, the rest of the scenari
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -14,9 +15,10 @@ from pydantic import ValidationError
 
 from trainer.errors import Problem
 from trainer.language import _
-from trainer.scenario import model
 from trainer.scenario.fields import LINE_KEYS
-from trainer.scenario.model import Model, Scenario
+from trainer.scenario.hints import curly, is_curly
+from trainer.scenario.levels import belonging, known_keys, strays, value_at
+from trainer.scenario.model import Scenario
 from trainer.scenario.refusals import EXPLAIN, other
 from trainer.scenario.source import Place, Source
 from trainer.scenario.vocabulary import STAND_IN, suggestion
@@ -24,12 +26,6 @@ from trainer.text import closest
 
 Path = tuple[str | int, ...]
 
-_BY_CONTAINER: dict[str, type[Model]] = {
-    "personas": model.Persona, "moods": model.Mood, "shifts": model.Shift, "dispositions": model.Disposition,
-    "meters": model.Meter, "pitfalls": model.Pitfall, "scenes": model.Scene, "responses": model.Response,
-    "to": model.Target, "endings": model.Ending, "walks": model.Walk, "expect": model.Expectation,
-}  # fmt: skip
-_BY_NAME: dict[str, type[Model]] = {"you": model.Role, "asks": model.Asks, "band": model.Bands}
 _FILLERS: dict[str, Any] = {"rose": "M", "home": "M", "aim": "M", "closeness": 0, "format": 1, "language": "nl",
                             "outcome": "mixed", "side": "near", "start": "x", "to": "x"}  # fmt: skip
 _REQUIRED_TEXTS = frozenset(("title", "label", "name", "role"))
@@ -95,6 +91,10 @@ def shape(data: Any, place: Place, gaps: set[Path]) -> Shaped:
     try:
         return Shaped(Scenario.model_validate(data), problems, gaps)
     except ValidationError as error:
+        lost = list(_take_out_strays(error, data, place, gaps))
+        if lost:
+            again = shape(_without(data, lost), place, gaps)
+            return again._replace(problems=[*problems, *(problem for _path, problem in lost), *again.problems])
         errors = _told(error, data, gaps)
     problems += _Refusals(place, errors, gaps).problems()
     return Shaped(_repaired(copy.deepcopy(data), place, errors, gaps), problems, gaps)
@@ -132,16 +132,41 @@ def _take_out_nothing(data: Any, place: Place, gaps: set[Path]) -> Iterator[Prob
     refused = _refused_nothings(data)
     for path in list(_nothings(data)):
         *above, last = path
-        holder = _value(data, tuple(above))
-        gaps.add(path)
+        holder = value_at(data, tuple(above))
+        gaps.update((path, (*above, re.split(r"\W", str(last))[0])))  # `{to klaar}`: then `to` is not missing
         spot = find(place, path)
         if not spot.place.source.is_told(spot.key):
-            source, mark = spot.at_value()
-            yield source.problem(mark, *EXPLAIN.get(refused.get(path, "string_type"), other)(None, {}))
+            below = spot.key_source is spot.place.source and spot.key.line < spot.place.mark.line
+            source, mark = spot.at_key() if below else spot.at_value()
+            context = {"path": path, "speaker": _anybody(place)}
+            yield source.problem(mark, *EXPLAIN.get(refused.get(path, "string_type"), other)(None, context))
         if isinstance(holder, dict):
             del holder[last]
         else:
             holder[last] = "-"
+
+
+def _take_out_strays(
+    error: ValidationError, data: Any, place: Place, gaps: set[Path]
+) -> Iterator[tuple[Path, Problem]]:
+    """Yield the keys that stand too far to the left, with what is told about them; what lacks them has a gap."""
+    refused = [(e["type"], _steps_path(data, e["loc"])) for e in error.errors(include_url=False)]
+    for path, homes in strays(refused, data):
+        spot = find(place, path)
+        if find(place, homes[-1]).place.source is not spot.key_source:
+            continue  # the file of a persona ends right above it, as far as the data goes
+        gaps.update((path, *((*home, path[-1]) for home in homes)))
+        name = next(part for part in reversed(homes[-1]) if isinstance(part, str))
+        message = _("The key `{key}` stands too far to the left.").format(key=path[-1])
+        hint = _("Put more spaces before it, so that it stands inside `{name}`.").format(name=name)
+        yield path, spot.key_source.problem(spot.key, "L201", message, hint)
+
+
+def _without(data: Any, lost: Sequence[tuple[Path, Problem]]) -> Any:
+    data = copy.deepcopy(data)
+    for path, _problem in lost:
+        del value_at(data, path[:-1])[path[-1]]
+    return data
 
 
 def _refused_nothings(data: Any) -> dict[Path, str]:
@@ -191,14 +216,21 @@ class _Refusals:
         path: Path = error["path"]
         parent, key = path[:-1], str(path[-1])
         missing = [str(e["loc"][-1]) for e in self.errors if e["type"] == "missing" and e["path"] == parent]
-        known = _known_keys(parent)
-        best = closest(key, missing) or closest(key, known)
+        known = known_keys(parent)
+        first = key.split(" ")[0]
+        colon = " " in key and first in known
+        elsewhere = belonging(key, parent)
+        best = first if colon else closest(key, missing) or (closest(key, known) if not elsewhere else None)
         self.gaps.add(path)
         if best:
             merged.add((*parent, best))
             self.gaps.add((*parent, best))
-        hint = _("Did you mean `{name}`?").format(name=best) if best else suggestion(key, known)
         source, mark = find(self.place, path).at_key()
+        if colon:
+            message = _("A colon is missing after `{key}`.").format(key=first)
+            hint = _('Write `{key}: "..."`, with the whole text between the quotes.').format(key=first)
+            return source.problem(mark, "L201", message, hint)
+        hint = _("Did you mean `{name}`?").format(name=best) if best else elsewhere or suggestion(key, known)
         return source.problem(mark, "L201", _("The key `{key}` is not known here.").format(key=key), hint)
 
     def _missing(self, error: Any) -> Problem:
@@ -208,9 +240,12 @@ class _Refusals:
         return source.problem(mark, "L202", _("The key `{key}` is missing here.").format(key=key), hint)
 
     def _refused(self, error: Any) -> Problem:
-        kind, context, value = error["type"], error.get("ctx", {}), error["input"]
+        kind, value = error["type"], error["input"]
+        context = {**error.get("ctx", {}), "path": error["path"], "speaker": _anybody(self.place)}
         spot = find(self.place, error["path"])
         code, message, hint = EXPLAIN.get(kind, other)(value, context)
+        if is_curly(value):
+            hint = curly()
         if kind == "condition":
             source, mark = spot.inside(value, context["offset"])
         else:
@@ -219,13 +254,9 @@ class _Refusals:
         return source.problem(mark, code, message, hint)
 
 
-def _known_keys(parent: Path) -> list[str]:
-    found: type[Model] | None = Scenario
-    if parent:
-        found = _BY_NAME.get(str(parent[-1]))
-        if found is None and len(parent) > 1:
-            found = _BY_CONTAINER.get(str(parent[-2]))
-    return [f.alias or name for name, f in found.model_fields.items()] if found else []
+def _anybody(place: Place) -> str:
+    """Return the id of somebody who can speak, for an example."""
+    return next((str(key) for key in find(place, ("personas",)).place.keyed if key.isidentifier()), "anouk")
 
 
 # --- repair ----------------------------------------------------------------------------------------------
@@ -247,7 +278,7 @@ def _repair(data: Any, place: Place, error: Any, gaps: set[Path]) -> None:
     path: Path = error["path"]
     if not _is_there(data, path):
         return  # an earlier repair took it away
-    value = _value(data, path)
+    value = value_at(data, path)
     if error["type"] == "missing":
         if isinstance(value, dict):
             gaps.add((*path, error["loc"][-1]))
@@ -258,7 +289,7 @@ def _repair(data: Any, place: Place, error: Any, gaps: set[Path]) -> None:
         if not {"say", "do", "silence"} & value.keys():
             value["say"] = "-"
     elif path:
-        holder, key = _value(data, path[:-1]), path[-1]
+        holder, key = value_at(data, path[:-1]), path[-1]
         if error["loc"][-1:] == ("[key]",):
             fresh = _fresh(str(key), holder)
             holder[fresh] = holder.pop(key)
@@ -292,12 +323,6 @@ def _is_there(data: Any, path: Path) -> bool:
             return False
         data = data[part]
     return True
-
-
-def _value(data: Any, path: Path) -> Any:
-    for part in path:
-        data = data[part]
-    return data
 
 
 def _steps_path(data: Any, loc: Sequence[str | int]) -> Path:

@@ -249,7 +249,8 @@ class _Builder:
             if value is None:
                 self.source.nulls = True
                 if start.flow_style and type(event) is yaml.ScalarEvent and event.value == "":
-                    self.source.report(mark, "L114", *hints.cut_by_comma(key))
+                    before = self.source.text[: mark.index]
+                    self.source.report(mark, "L114", *hints.cut(key, before))
             if key in data:
                 first = places[key][0].line + 1
                 self.source.report(mark, "L107", *hints.duplicate(key, first))
@@ -297,7 +298,7 @@ class _Builder:
             self.source.report(
                 _Spot(event.end_mark.line, event.end_mark.column + match.start(1) - index),
                 "L115",
-                *hints.cut_by_hash(match[1]),
+                *hints.cut_by_hash(event.value, match[1]),
             )
 
     def _refuse(self, event: Any) -> None:

@@ -85,7 +85,7 @@ def _missing(
     """Yield what is not translated: one problem for each place where something has to be added."""
     gaps: dict[_Gap, dict[overlay.Path, list[str]]] = {}
     for where, words in overlay.texts(data):
-        if where not in covered:
+        if where not in covered and not _is_name(where):
             gap, lacks = _gap(where, sources, path)
             gaps.setdefault(gap, {}).setdefault(lacks, []).append(words)
     for gap, missing in gaps.items():
@@ -98,6 +98,11 @@ def _missing(
             hint = _("Write them in `{file}`.").format(file=f"{PERSONAS}/{file}")
         message = _("{told}: {names}.").format(told=told, names=names)
         yield source.problem(find(source.place, gap.way).key, "T601", message, hint)
+
+
+def _is_name(where: overlay.Path) -> bool:
+    """Return whether a text is the name of a persona: a person keeps it in every language, though it may differ."""
+    return len(where) == 3 and where[0] == PERSONAS and where[2] == "name"
 
 
 def _named(where: overlay.Path, texts: int) -> str:

@@ -10,6 +10,7 @@ from trainer.authoring.study import Study
 from trainer.authoring.texts import inner, texts
 from trainer.language import _, plural
 from trainer.scenario.fields import BETWEEN
+from trainer.scenario.hints import is_curly
 from trainer.scenario.model import Line, Response, Scenario, Scene
 
 LONGEST = 140
@@ -95,7 +96,10 @@ def address(study: Study) -> Iterator[Remark]:
             message = _("`{word}` is said here to somebody who is addressed with `{wanted}`.").format(
                 word=found, wanted=wanted
             )
-            hint = _("Change the word, or write `address: {other}` if it is meant so.")
+            hint = _(
+                "Change the word, or write `address: {other}` if it is meant so. Are these the words of somebody else, "
+                "or does `je` mean anyone? Then accept it: `# accept W603: ...`."
+            )
             yield Remark(path, message, hint.format(other="je" if wanted == "u" else "u"))
 
 
@@ -174,3 +178,15 @@ def _doubled_lines(path: Path, lines: tuple[Line, ...]) -> Iterator[Remark]:
 def _bare(words: str) -> str:
     """Return words without case, white space and punctuation."""
     return "".join(re.findall(r"\w+", words.casefold()))
+
+
+# --- quotes -----------------------------------------------------------------------------------------------
+
+
+@rule("W606", "warning")
+def curly_quotes(study: Study) -> Iterator[Remark]:
+    """Curly quotes, as a word processor makes them, are part of the text for YAML, so they are shown with it."""
+    for text in texts(study.scenario):
+        if is_curly(text.words):
+            message = _("This text stands between curly quotes, and they are shown.")
+            yield Remark(text.path, message, _('Type straight quotes (`"`) around it, or none.'))
