@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from trainer.practice.sitting import Sitting
@@ -39,6 +41,13 @@ def sitting(language: str = "en", disposition: str = "verdrietig", name: str = "
     return Sitting(loaded(SCENARIOS / f"{name}.yaml", language), seed=7, disposition=disposition)
 
 
+def taken(given: Sitting, walk: str) -> Sitting:
+    """Return a sitting in which a walk was taken."""
+    for name in given.scenario.walks[walk].choose:
+        given.choose(next(option.number for option in given.page.options if option.id == name))
+    return given
+
+
 @asynccontextmanager
 async def playing(
     given: Sitting | None = None, size: tuple[int, int] = SMALLEST, pace: Pace = AT_ONCE
@@ -58,9 +67,15 @@ def talk_of(given: Sitting | None) -> Opening | None:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until workers are done, the library has read everything, and all is painted; or the program has ended."""
     await pilot.pause()
-    while pilot.app.is_running and pilot.app._exception is None and (_at_work(pilot) or _footer_is_behind(pilot)):
+    while _runs(pilot) and _at_work(pilot):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+    while _runs(pilot) and _footer_is_behind(pilot.app.screen):
+        await pilot.pause()
+
+
+def _runs(pilot: Pilot[None]) -> bool:
+    return pilot.app.is_running and pilot.app._exception is None
 
 
 def _at_work(pilot: Pilot[None]) -> bool:
@@ -68,13 +83,20 @@ def _at_work(pilot: Pilot[None]) -> bool:
     return bool(pilot.app.workers) or (isinstance(screen, LibraryScreen) and screen.reading)
 
 
-def _footer_is_behind(pilot: Pilot[None]) -> bool:
-    """Return whether keys came or went of which the library's footer does not know yet: it is made anew for them."""
-    screen = pilot.app.screen
-    if not isinstance(screen, LibraryScreen):
+def _footer_is_behind(screen: Screen[Any]) -> bool:
+    """Return whether keys came or went of which the footer does not know yet: it is made anew for them."""
+    if not screen.query(Footer):
         return False
-    wanted = [active.binding.action for active in screen.active_bindings.values() if active.binding.show]
-    return [key.action for key in screen.query(FooterKey)] != list(dict.fromkeys(wanted))
+    wanted = dict.fromkeys(active.binding.action for active in screen.active_bindings.values() if active.binding.show)
+    return [key.action for key in screen.query(FooterKey)] != list(wanted)
+
+
+async def still(pilot: Pilot[None]) -> None:
+    """Wait until two looks at the screen show the same: scroll bars come when the rest has its place."""
+    before = ""
+    while (now := shown(pilot)) != before:
+        before = now
+        await settle(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

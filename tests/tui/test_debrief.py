@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.stage import SMALLEST, choose, playing, press, settle, shown, sitting
+from tests.tui.stage import SMALLEST, choose, playing, press, settle, shown, sitting, taken
 from trainer.practice.sitting import Sitting
 from trainer.tui.chapters.followed import Followed
 from trainer.tui.chapters.intention import Intention
@@ -27,9 +27,7 @@ async def ended(
     walk: str = "redder", size: tuple[int, int] = SMALLEST, given: Sitting | None = None
 ) -> AsyncIterator[tuple[Pilot[None], Sitting]]:
     """Open the questions after a walk."""
-    given = sitting() if given is None else given
-    for name in given.scenario.walks[walk].choose:
-        given.choose(next(option.number for option in given.page.options if option.id == name))
+    given = taken(sitting() if given is None else given, walk)
     async with playing(given, size) as pilot:
         await press(pilot, "enter", "enter")
         yield pilot, given

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.tui.stage import choose, playing, press, settle, shown, sitting
+from tests.tui.stage import choose, playing, press, settle, shown, sitting, taken
 from trainer.practice.sitting import Sitting
 from trainer.scenario import load_scenario
 from trainer.tui.chapters.intention import Intention
@@ -113,11 +113,9 @@ async def test_a_small_terminal_keeps_the_conversation_and_takes_no_choices() ->
 
 
 async def test_an_answer_half_typed_survives_a_small_terminal() -> None:
-    given = sitting()
+    given = taken(sitting(), "best")
     async with playing(given) as pilot:
-        await press(pilot, "enter")
-        await choose(pilot, given, *given.scenario.walks["best"].choose)
-        await press(pilot, "enter", *"half")
+        await press(pilot, "enter", "enter", *"half")
         await pilot.resize_terminal(40, 10)
         await settle(pilot)
         await press(pilot, "enter")

@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import Input
 
-from tests.tui.stage import choose, playing, press, shown, sitting
+from tests.tui.stage import choose, playing, press, shown, sitting, taken
 from tests.tui.test_hostile import story
 from trainer import language
 from trainer.practice.sitting import Sitting
@@ -80,11 +80,9 @@ async def test_the_language_changes_while_playing_and_the_talk_goes_on() -> None
 
 
 async def test_an_answer_half_typed_survives_another_language() -> None:
-    given = sitting()
+    given = taken(sitting(), "redder")
     async with playing(given) as pilot:
-        await press(pilot, "enter")
-        await choose(pilot, given, *given.scenario.walks["redder"].choose)
-        await press(pilot, "enter", *"ok", "enter", *"half", "f2", *"weg")
+        await press(pilot, "enter", "enter", *"ok", "enter", *"half", "f2", *"weg")
         assert "Wat ging goed?" in shown(pilot)
         await press(pilot, "escape")
         assert given.reflection.words == {"feeling": "ok", "plus": "halfweg"}
@@ -143,11 +141,9 @@ async def test_the_palette_offers_what_the_keys_do() -> None:
 
 
 async def test_a_long_paste_keeps_what_fits() -> None:
-    given = sitting()
+    given = taken(sitting(), "redder")
     async with playing(given) as pilot:
-        await press(pilot, "enter")
-        await choose(pilot, given, *given.scenario.walks["redder"].choose)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         pilot.app.screen.query(Input).first().post_message(events.Paste("one\ntwo \x1b[31m" + "x" * 5000))
         await pilot.pause()
         await press(pilot, "escape")

@@ -9,7 +9,7 @@ import pytest
 from pytest_snapshot.plugin import Snapshot
 from textual.pilot import Pilot
 
-from tests.tui.stage import choose, playing, press, shown, sitting
+from tests.tui.stage import choose, playing, press, shown, sitting, still, taken
 from trainer import language
 from trainer.practice.sitting import Sitting
 
@@ -26,10 +26,7 @@ def spoken(request: pytest.FixtureRequest) -> str:
 
 def ended(spoken: str, walk: str = "best") -> Sitting:
     """Return a sitting in which a walk was taken."""
-    given = sitting(spoken)
-    for name in given.scenario.walks[walk].choose:
-        given.choose(next(option.number for option in given.page.options if option.id == name))
-    return given
+    return taken(sitting(spoken), walk)
 
 
 def best_walk() -> list[str]:
@@ -39,6 +36,7 @@ def best_walk() -> list[str]:
 
 async def test_the_library(spoken: str, snapshot: Snapshot) -> None:
     async with playing() as pilot:
+        await still(pilot)
         snapshot.snapshot_dir = SNAPSHOTS
         snapshot.assert_match(shown(pilot), f"library.{spoken}.txt")
 
@@ -146,6 +144,7 @@ def picture(pilot: Pilot[None]) -> str:
 async def test_the_looks_of_six_screens(snapshot: Snapshot) -> None:
     snapshot.snapshot_dir = SNAPSHOTS
     async with playing(size=WIDE) as pilot:
+        await still(pilot)
         snapshot.assert_match(picture(pilot), "library.svg")
     given = sitting()
     async with playing(given, size=WIDE) as pilot:

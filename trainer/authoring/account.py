@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from trainer.authoring.explorer import WALKS, Exploration
+from trainer.authoring.explorer import WALKS
 from trainer.authoring.study import Study
 
 
@@ -26,16 +26,16 @@ def account(study: Study) -> dict[str, Any]:
             for name, scene in scenario.scenes.items()
             for key in scene.responses
         },
-        "endings": {name: _ending(found, name) for name in scenario.endings},
+        "endings": {name: _ending(study, name) for name in scenario.endings},
         "score": _score(study),
         "bots": {name: played.score for name, played in study.bots.items()},
     }
 
 
-def _ending(found: Exploration, name: str) -> dict[str, Any]:
-    way = found.way_to(name)
+def _ending(study: Study, name: str) -> dict[str, Any]:
+    way = study.way_to(name)
     if way is None:
-        return {"reachable": False if found.complete else None, "disposition": None, "shortest": None}
+        return {"reachable": False if study.exploration.complete else None, "disposition": None, "shortest": None}
     return {"reachable": True, "disposition": named(way.disposition), "shortest": list(way.choices)}
 
 

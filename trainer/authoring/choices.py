@@ -18,21 +18,17 @@ from trainer.authoring.worth import Worth
 class Choice(NamedTuple):
     """Two or more responses on offer in one scene, to clients in the same moods.
 
-    `offered` says what each response is worth, 0 to 100, in the order of the file. `situations` is how many these
-    are, and `first` the number of one that takes the fewest turns to get to.
+    `offered` says what each response is worth, 0 to 100, in the order of the file, and `best` which one is worth most,
+    or which ones are. `situations` is how many these are, and `first` the number of one that takes the fewest turns to
+    get to.
     """
 
     reach: Reach
     scene: str
     offered: Mapping[str, float]
+    best: frozenset[str]
     situations: int
     first: int
-
-    @property
-    def best(self) -> frozenset[str]:
-        """Return the response that is worth most, or those that are."""
-        most = max(self.offered.values())
-        return frozenset(key for key, value in self.offered.items() if value == most)
 
     def next_best(self, key: str) -> str:
         """Return the response that is worth most apart from one."""
@@ -130,7 +126,9 @@ def _choices(reach: Reach) -> Iterator[Choice]:
         code = reach.codes[first]
         responses = tables.responses[code & tables.layout.place.mask]
         values = {responses[move.number]: worth.value(code, move) for move in tables.on_offer(code)}
-        yield Choice(reach, reach.place(first), values, situations, first)
+        most = max(values.values())
+        best = frozenset([key for key, value in values.items() if value == most])
+        yield Choice(reach, reach.place(first), values, best, situations, first)
 
 
 def _steps(reach: Reach) -> Iterator[Step]:

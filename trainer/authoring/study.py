@@ -6,7 +6,7 @@ from functools import cached_property
 
 from trainer.authoring.bots import Played, bots, bots_by_words
 from trainer.authoring.choices import Choices
-from trainer.authoring.explorer import MAX_STATES, Exploration, explore
+from trainer.authoring.explorer import MAX_STATES, Exploration, Way, explore
 from trainer.authoring.layout import Layout
 from trainer.authoring.scores import Scores, scores
 from trainer.authoring.truths import Truths, truths
@@ -46,6 +46,11 @@ class Study:
     def scores(self) -> Scores:
         """Return between which practice scores all talks lie."""
         return scores(self.exploration)
+
+    def way_to(self, ending: str) -> Way | None:
+        """Return a shortest way to an ending; where not everything was looked at, any way that was found."""
+        scored = self.scores.by_ending.get(ending)
+        return self.exploration.way_to(ending) or (scored.way if scored else None)
 
     @cached_property
     def bots(self) -> dict[str, Played]:

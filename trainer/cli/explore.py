@@ -80,7 +80,7 @@ def _endings(study: Study, found: dict[str, Any]) -> Iterator[str]:
     yield _("Endings, with the shortest way") if found["complete"] else _("Endings, with a way that was found")
     width = max(len(name) for name in found["endings"])
     for name, ending in found["endings"].items():
-        way = study.exploration.way_to(name)
+        way = study.way_to(name)
         if way is not None:
             turns = plural("{n} turn", "{n} turns", len(way.choices))
             yield f"  {name:<{width}}  {turns}: {shown(way)}"

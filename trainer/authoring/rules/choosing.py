@@ -5,7 +5,7 @@ Best is what is worth most at the moment of choosing. Only moments with two or m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from trainer.authoring.bots import TASTES
@@ -61,22 +61,23 @@ def _given_away(study: Study, taste: str) -> list[str]:
 
 def rewarding(study: Study, taste: str) -> list[str]:
     """Return the scenes in which a taste takes the best response in most situations."""
-    found = []
+    found, like = [], TASTES[taste]
     for scene, choices in study.choices.by_scene.items():
-        hits = sum(choice.situations for choice in choices if _takes_the_best(taste, choice, study.scenario))
+        responses = study.scenario.scenes[scene].responses
+        wants = {key: like(number, response) for number, (key, response) in enumerate(responses.items())}
+        hits = sum(choice.situations for choice in choices if _takes_the_best(choice, wants))
         if 2 * hits > sum(choice.situations for choice in choices):
             found.append(scene)
     return found
 
 
-def _takes_the_best(taste: str, choice: Choice, scenario: Scenario) -> bool:
-    """Return whether what a taste wants most is the best; where all are alike there is nothing to give away."""
-    responses = scenario.scenes[choice.scene].responses
-    wants = [TASTES[taste](number, responses[key]) for number, key in enumerate(choice.offered)]
-    least = min(wants)
-    if least == max(wants) or len(choice.best) == len(choice.offered):
+def _takes_the_best(choice: Choice, wants: Mapping[str, float]) -> bool:
+    """Return whether what is wanted most (least of `wants`) is the best; where all are alike nothing is given away."""
+    found = [wants[key] for key in choice.offered]
+    least = min(found)
+    if least == max(found) or len(choice.best) == len(found):
         return False
-    return not choice.best.isdisjoint(key for key, want in zip(choice.offered, wants, strict=True) if want == least)
+    return any(wants[key] == least for key in choice.best)
 
 
 def _about_scenes(study: Study, message: str, scenes: Sequence[str], hint: str) -> Remark:
@@ -98,10 +99,10 @@ def nothing_to_choose(study: Study) -> Iterator[Remark]:
         return
     for scene, choices in study.choices.by_scene.items():
         for key in study.scenario.scenes[scene].responses:
-            among = [choice for choice in choices if key in choice.offered]
-            lead = min((choice.lead(key) for choice in among), default=0.0)
-            if lead > MUCH_BETTER:
-                yield _far_ahead(study.scenario, key, among, lead)
+            if all(choice.lead(key) > MUCH_BETTER for choice in choices if key in choice.offered):
+                among = [choice for choice in choices if key in choice.offered]
+                if among:
+                    yield _far_ahead(study.scenario, key, among, min(choice.lead(key) for choice in among))
 
 
 def _far_ahead(scenario: Scenario, key: str, among: Sequence[Choice], lead: float) -> Remark:

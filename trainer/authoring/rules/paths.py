@@ -26,6 +26,8 @@ REACHABLE: Final = 80.0
 """What the best conversation comes to at least. Proposal."""
 HARD_LIMIT: Final = 75.0
 """What a conversation with a hard ending stays under. Proposal."""
+FEW_CHOICES: Final = 20_000
+"""Where more different choices can come up than this, it is not told in which scenes a bot does well."""
 FEWEST_TURNS: Final = 4
 ONE_NOTE_SHARE: Final = 0.5
 """A good walk of four turns or more has less than half of its responses in one octant. Proposal."""
@@ -64,7 +66,8 @@ def _resisting(study: Study, name: str, played: Played) -> str:
         hint = _("Put the responses in another order. The conversation: {way}.")
         return hint.format(way=shown(played.way))
     hint = _("Write moments at which this does not help. The conversation: {way}.")
-    scenes = rewarding(study, name)
+    few = sum(map(len, study.choices.by_scene.values())) <= FEW_CHOICES
+    scenes = rewarding(study, name) if few else []
     if scenes:
         hint = _("Write moments at which this does not help; now it is the best in {names}. The conversation: {way}.")
     return hint.format(names=names(scenes), way=shown(played.way))

@@ -1,0 +1,101 @@
+"""`trainer explore`: everything that can happen in a scenario, in words and as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli import run
+from tests.practice.past_talks import SCENARIOS
+from tests.scenario import PERSONA, STORY, change, keep
+from trainer.authoring.bots import TASTES
+
+CLOSED = change(STORY, "- to: ruzie", "- {if: vertrouwen >= 5, to: stil}\n          - to: ruzie")
+CLOSED = change(CLOSED, "  ruzie: {", "  stil: {title: Stil, outcome: mixed}\n  ruzie: {")
+
+
+def test_json_has_the_shape_that_others_rely_on(tmp_path: Path) -> None:
+    ran = run("explore", keep(tmp_path), "--format", "json")
+    assert (ran.status, ran.err) == (0, "")
+    found = ran.json()
+    assert list(found) == ["situations", "complete", "scenes", "responses", "endings", "score", "bots"]
+    assert (found["situations"], found["complete"]) == (2, True)
+    assert found["scenes"] == {"begin": 2}
+    assert found["responses"] == {"begin.vraag": 2, "begin.regel": 2}
+    assert found["endings"]["klaar"] == {"reachable": True, "disposition": "moe", "shortest": ["vraag"]}
+    assert list(found["score"]) == ["min", "max", "best_path", "disposition", "exact"]
+    assert found["score"]["best_path"] == ["vraag"]
+    assert list(found["bots"]) == [*TASTES, "random"]
+
+
+def test_the_best_path_replays_to_the_highest_score(tmp_path: Path) -> None:
+    path = keep(tmp_path)
+    score = run("explore", path, "--format", "json").json()["score"]
+    words = ("--choose", ",".join(score["best_path"]), "--disposition", score["disposition"], "--format", "json")
+    assert run("replay", path, *words).json()["summary"]["practice_score"] == pytest.approx(score["max"])
+
+
+def test_an_ending_that_cannot_be_reached_has_no_way(tmp_path: Path) -> None:
+    path = keep(tmp_path, CLOSED)
+    ending = run("explore", path, "--format", "json").json()["endings"]["stil"]
+    assert ending == {"reachable": False, "disposition": None, "shortest": None}
+    assert "no conversation ends like this" in run("explore", path).out
+
+
+def test_who_has_no_dispositions_shows_up_as_nobody_in_particular(tmp_path: Path) -> None:
+    persona = PERSONA[: PERSONA.index("dispositions:")]
+    found = run("explore", keep(tmp_path, persona=persona), "--format", "json").json()
+    assert found["endings"]["klaar"]["disposition"] is None
+    assert found["situations"] == 1
+
+
+def test_in_words_a_way_is_written_so_that_it_can_be_replayed(tmp_path: Path) -> None:
+    told = run("explore", keep(tmp_path)).out
+    assert "2 situations, every one of them looked at" in told
+    assert "klaar  1 turn: --choose vraag --disposition moe" in told
+    assert "not a test" in told
+    assert "always the longest" in told
+
+
+def test_a_response_that_is_never_on_offer_is_named(tmp_path: Path) -> None:
+    text = change(STORY, "        closeness: -2\n", "        closeness: -2\n        if: vertrouwen > 4\n")
+    assert "never on offer: regel" in run("explore", keep(tmp_path, text)).out
+
+
+def test_what_is_too_large_is_said_to_be_so_and_nothing_is_called_impossible() -> None:
+    path = SCENARIOS / "uithuisplaatsing.yaml"
+    found = run("explore", path, "--format", "json", "--max-states", "100").json()
+    assert found["complete"] is False
+    assert found["score"]["exact"] is False
+    assert found["walks"] > 0
+    assert all(ending["reachable"] in (True, None) for ending in found["endings"].values())
+    told = run("explore", path, "--max-states", "100").out
+    assert "too large to look at everything" in told
+    assert "may still happen" in told
+
+
+def test_what_the_scores_found_is_no_ending_that_was_not_seen() -> None:
+    found = run("explore", SCENARIOS / "uithuisplaatsing.yaml", "--format", "json", "--max-states", "1").json()
+    replayed = run(
+        "replay", SCENARIOS / "uithuisplaatsing.yaml", "--choose", ",".join(found["score"]["best_path"]),
+        "--disposition", found["score"]["disposition"], "--format", "json",
+    ).json()  # fmt: skip
+    assert found["endings"][replayed["ending"]]["reachable"] is True
+
+
+@pytest.mark.parametrize("words", [["nergens.yaml"], ["nergens"], ["."], []])
+def test_what_does_not_exist_is_wrong_use(words: list[str]) -> None:
+    ran = run("explore", *words)
+    assert (ran.status, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize("most", ["0", "-3", "veel"])
+def test_a_limit_that_is_none_is_wrong_use(most: str, tmp_path: Path) -> None:
+    assert run("explore", keep(tmp_path), "--max-states", most).status == 2
+
+
+def test_a_scenario_that_cannot_be_loaded_is_told_with_its_problems(tmp_path: Path) -> None:
+    ran = run("explore", keep(tmp_path, change(STORY, "- to: ruzie", "- to: klaarr")))
+    assert (ran.status, ran.out) == (1, "")
+    assert "L301" in ran.err
