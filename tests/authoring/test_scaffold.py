@@ -13,7 +13,18 @@ from jsonschema import Draft7Validator
 
 from trainer.authoring.check import check
 from trainer.authoring.descriptions import DESCRIPTIONS
-from trainer.authoring.scaffold import LONGEST, USUAL, Wishes, entrances, form_of_address, made, octant, plain, put
+from trainer.authoring.scaffold import (
+    CLIENTS,
+    LONGEST,
+    ROLES,
+    Wishes,
+    entrances,
+    form_of_address,
+    made,
+    octant,
+    plain,
+    put,
+)
 from trainer.authoring.schema import FILE, schema
 from trainer.authoring.walks import outcomes
 from trainer.errors import UsageError
@@ -21,12 +32,15 @@ from trainer.scenario import Scenario, load_scenario
 from trainer.scenario.source import read
 
 WISHES = [
-    pytest.param(Wishes("De huur", *USUAL[language], address, code, language), id=f"{language}-{address}-{code}")
+    pytest.param(
+        Wishes("De huur", ROLES[language], CLIENTS[language][0], address, code, language),
+        id=f"{language}-{address}-{code}",
+    )
     for language in ("nl", "en")
     for address in (("u", "je") if language == "nl" else ("u",))
     for code in entrances(language)
 ]
-USUAL_ONES = Wishes("De huur", *USUAL["nl"], "u", "OT", "nl")
+USUAL_ONES = Wishes("De huur", ROLES["nl"], CLIENTS["nl"][0], "u", "OT", "nl")
 KEYS = {key for keys in DESCRIPTIONS.values() for key in keys} - {"speaker"}
 
 
@@ -82,7 +96,7 @@ def test_it_is_a_small_talk_with_something_to_choose(wishes: Wishes, tmp_path: P
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_key_is_explained_where_it_stands_first(language: str) -> None:
-    files = made("huur", Wishes("De huur", *USUAL[language], "u", "OT", language))
+    files = made("huur", Wishes("De huur", ROLES[language], CLIENTS[language][0], "u", "OT", language))
     seen: set[str] = set()
     for name in ("huur.yaml", "personas/sam.yaml"):
         for line in files[name].splitlines():

@@ -123,6 +123,13 @@ def test_a_learner_starts_and_goes_on_in_an_own_scenario() -> None:
 # --- questions --------------------------------------------------------------------------------------------
 
 
+def test_a_second_scenario_gets_a_client_of_its_own_when_nobody_names_one(tmp_path: Path) -> None:
+    for name in ("een", "twee", "drie"):
+        assert run("new", name, "--folder", tmp_path, typed="\n" * 5).status == 0
+        assert run("check", "--strict", tmp_path / f"{name}.yaml").status == 0
+    assert len(list((tmp_path / "personas").glob("*.yaml"))) == 3
+
+
 def test_enter_takes_what_is_usual(tmp_path: Path) -> None:
     assert new("de_huur", "--folder", tmp_path, typed="\n\n\n\n\n", language="nl").status == 0
     scenario = load_scenario(tmp_path / "de_huur.yaml")

@@ -29,8 +29,12 @@ _TITLES: Final = frozenset(("de", "dhr", "dr", "familie", "heer", "meneer", "mev
 _TAKEN: Final = WORDS | {"vertrouwen", "trust", "client"}
 LONGEST: Final = 60
 """How many signs an answer may have: names stand inside responses, which have 140 at most."""
-USUAL: Final = {"nl": ("hulpverlener", "Sam de Boer"), "en": ("social worker", "Sam Baker")}
-"""Who the trainee and the client are when nobody says so, by the language of the scenario."""
+ROLES: Final = {"nl": "hulpverlener", "en": "social worker"}
+CLIENTS: Final = {
+    "nl": ("Sam de Boer", "Robin Visser", "Kim Mulder"),
+    "en": ("Sam Baker", "Robin Fisher", "Kim Miller"),
+}
+"""Who the trainee is when nobody says so, and who the client can be, by the language of the scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,13 @@ def entrances(language: str) -> Mapping[str, Mapping[str, str]]:
     """Return the ways in which a client can come in, by octant: what one then sees and hears."""
     found: Mapping[str, Mapping[str, str]] = read(_TEMPLATES / f"entrances.{language}.yaml").data
     return found
+
+
+def usual_client(language: str, folder: Path) -> str:
+    """Return who the client is when nobody says so: the first of whom there is no file in the way yet."""
+    names = CLIENTS[language]
+    files = {name: folder / PERSONAS / f"{name.split()[0].lower()}.yaml" for name in names}
+    return next((name for name in names if not files[name].exists()), names[0])
 
 
 def plain(answer: str) -> str:

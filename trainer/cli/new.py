@@ -58,7 +58,7 @@ def command(
     place = settings.own_scenarios if own else folder or HERE
     _must_be_free(name, (place, *(settings.shelves() if folder is None else ())))
     given = {"title": title, "role": role, "client": client, "address": address, "shows_up": shows_up}
-    files = made(name, _wishes(name, given, spoken or language.current()))
+    files = made(name, _wishes(name, given, spoken or language.current(), place))
     for path in _written(files, place, own):
         if path.suffix == ".yaml":
             click.echo(str(path))
@@ -103,27 +103,26 @@ def _written(files: Mapping[str, str], place: Path, own: bool) -> list[Path]:
 # --- questions --------------------------------------------------------------------------------------------
 
 
-def _wishes(name: str, given: dict[str, str | None], spoken: str) -> Wishes:
+def _wishes(name: str, given: dict[str, str | None], spoken: str, place: Path) -> Wishes:
     """Return what the author begins with: as given, else as answered."""
     from trainer.authoring.scaffold import Wishes
 
     if spoken != "nl" and given["address"] is not None:
         raise UsageError(_("`u` and `je` are Dutch: leave out --address."))
-    answers = {key: _answer(key, question, given[key]) for key, question in _questions(name, spoken).items()}
+    answers = {key: _answer(key, question, given[key]) for key, question in _questions(name, spoken, place).items()}
     return Wishes(language=spoken, **{"address": "u", **answers})
 
 
-def _questions(name: str, spoken: str) -> dict[str, Question]:
-    from trainer.authoring.scaffold import LONGEST, USUAL, entrances, form_of_address, octant, plain
+def _questions(name: str, spoken: str, place: Path) -> dict[str, Question]:
+    from trainer.authoring.scaffold import LONGEST, ROLES, entrances, form_of_address, octant, plain, usual_client
     from trainer.theory import names
 
-    role, client = USUAL[spoken]
     known = list(entrances(spoken))
     ways = "".join(f"\n  {n} {names.octant(code)} ({code})" for n, code in enumerate(known, 1))
     questions = {
         "title": Question(_("What is the scenario called?"), name.replace("_", " ").capitalize()[:LONGEST], plain),
-        "role": Question(_("Who is the trainee?"), role, plain),
-        "client": Question(_("What is the client called?"), client, plain),
+        "role": Question(_("Who is the trainee?"), ROLES[spoken], plain),
+        "client": Question(_("What is the client called?"), usual_client(spoken, place), plain),
         "address": Question(_("Does the trainee say u or je to the client?"), "u", form_of_address),
         "shows_up": Question(_("How does the client come in?") + ways + "\n", "1", partial(octant, known=known)),
     }
