@@ -107,7 +107,7 @@ class Choices:
 def _seen(reach: Reach) -> int:
     """Return the bits that tell the scene and the moods: what a response is worth depends on nothing else."""
     layout = reach.tables.layout
-    return layout.place.mask | sum(field.mask for field in layout.moods.values())
+    return layout.place.mask | layout.every_mood
 
 
 def _choices(reach: Reach) -> Iterator[Choice]:

@@ -62,6 +62,7 @@ class Layout:
         self.place = self._field(self.places)  # the lowest bits: a place is its own number
         self.meters = {key: self._field(range(m.min, m.max + 1)) for key, m in scenario.meters.items()}
         self.moods = {key: self._field(tuple(persona.moods)) for key, persona in scenario.personas.items()}
+        self.every_mood = sum(field.mask for field in self.moods.values())
         self.flags = {memory: self._field((0, 1)).mask for memory in dict.fromkeys(_remembered(scenario, lines))}
         every = sum(self.flags.values())
         self.kept = tuple(~every | live for live in _live(scenario, self.flags, lines))

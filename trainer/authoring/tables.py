@@ -14,7 +14,7 @@ from trainer.conversation.cast import Client, client
 from trainer.conversation.guard import Guard, guard
 from trainer.conversation.world import Act, act
 from trainer.scenario.condition import Condition
-from trainer.scenario.fields import ANY, BETWEEN
+from trainer.scenario.fields import ANY
 from trainer.scenario.model import Response, Scenario, Scene, Shift, Target
 
 
@@ -193,7 +193,7 @@ class Tables:
     def _shifts(self, response: Response, scene: Scene) -> Iterator[Lookup]:
         """Yield how each person in the room answers by shifts of their own."""
         present = self.scenario.present(scene)
-        addressed = present if response.towards in (None, (BETWEEN,)) else response.towards
+        addressed = response.addressed(present)
         for key in present:
             if key not in response.mood and self.shifts[key, key in addressed]:
                 person = self.cast[key]

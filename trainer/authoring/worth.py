@@ -10,7 +10,6 @@ from trainer.authoring.explorer import Reach
 from trainer.authoring.tables import Lookup, Move, Table, Tables
 from trainer.conversation.judgement import Judgement, judge
 from trainer.debrief.summary import at_aim, progress, scored, turn_value
-from trainer.scenario.fields import BETWEEN
 from trainer.scenario.model import Scene
 from trainer.theory.constants import VIOLATION
 
@@ -27,8 +26,7 @@ class Worth:
         )
         """By number of a scene and of a response in it: whether it crosses a boundary."""
         self._no_way_to_go = at_aim(tables.cast)
-        moods = sum(field.mask for field in tables.layout.moods.values())
-        self._progress: Lookup = moods, Table(lambda bits: progress(tables.cast, self._moods(bits)))
+        self._progress: Lookup = tables.layout.every_mood, Table(lambda bits: progress(tables.cast, self._moods(bits)))
 
     def value(self, code: int, move: Move) -> float:
         """Return what a response is worth in a situation, 0 to 100."""
@@ -75,8 +73,7 @@ class Worth:
     def _value(self, scene: Scene, key: str) -> Lookup:
         scenario, cast, response = self.tables.scenario, self.tables.cast, scene.responses[key]
         present = scenario.present(scene)
-        addressed = present if response.towards in (None, (BETWEEN,)) else response.towards
-        mask = sum(self.tables.layout.moods[person].mask for person in addressed)
+        mask = sum(self.tables.layout.moods[person].mask for person in response.addressed(present))
         return mask, Table(lambda bits: turn_value(judge(response, scene, present, cast, self._moods(bits))))
 
     def _moods(self, code: int) -> Mapping[str, str]:

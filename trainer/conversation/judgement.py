@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.conversation.cast import Client, asked_rose
-from trainer.scenario.fields import BETWEEN
 from trainer.scenario.model import Response, Scene
 from trainer.theory.closeness import Band, Side, band_score, narrowest, side
 from trainer.theory.constants import VIOLATION
@@ -43,9 +42,7 @@ def judge(
     moods: Mapping[str, str],
 ) -> Judgement:
     """Return the reading of a response in a scene, with these people present in these moods."""
-    towards = response.towards
-    between = towards == (BETWEEN,)
-    addressed = tuple(present) if towards is None or between else towards
+    addressed = response.addressed(tuple(present))
     clients = [cast[name] for name in addressed]
     place = mean([c.at(moods[c.id]) for c in clients])
     aim, home = mean([c.aim for c in clients]), mean([c.home for c in clients])
@@ -55,7 +52,7 @@ def judge(
     targets = asked_rose(scene.asks) or (target(place, aim, reactance, scene.phase),)
     return Judgement(
         addressed=addressed,
-        between=between,
+        between=response.between,
         client=place,
         rose=rose,
         closeness=response.closeness,

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from trainer.scenario.fields import (
+    BETWEEN,
     BandField,
     Closeness,
     Format,
@@ -124,6 +125,15 @@ class Response(Model):
     def text(self) -> str:
         """Return the words, or what one does meanwhile."""
         return self.say or self.do or self.silence or ""
+
+    @property
+    def between(self) -> bool:
+        """Return whether this is about what happens between the people in the room."""
+        return self.towards == (BETWEEN,)
+
+    def addressed(self, present: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who of those present is spoken to."""
+        return present if self.towards is None or self.between else self.towards
 
 
 class Asks(Model):

@@ -14,7 +14,6 @@ from trainer.authoring.rules.structure import finishing
 from trainer.authoring.study import Study
 from trainer.conversation.cast import client
 from trainer.language import _, plural
-from trainer.scenario.fields import BETWEEN
 from trainer.scenario.model import Ending, Response, Scenario, Scene
 from trainer.theory.constants import AT_AIM, DEPARTURE_DEGREES
 from trainer.theory.rose import departure, distance, mean, predicted
@@ -70,7 +69,7 @@ def _counts(response: Response, scene: Scene, scenario: Scenario) -> Hashable:
     effects = (response.goals, response.meters)
     return (
         response.rose.vector, response.closeness, response.autonomy, response.kind, tuple(ways),
-        frozenset(_addressed(response, scene, scenario)), response.towards == (BETWEEN,),
+        frozenset(_addressed(response, scene, scenario)), response.between,
         response.register_, response.voice, response.address, response.presence, response.triangle,
         frozenset(response.pitfalls), frozenset(response.mood.items()),
         *(frozenset((key, value) for key, value in effect.items() if value) for effect in effects),
@@ -78,7 +77,7 @@ def _counts(response: Response, scene: Scene, scenario: Scenario) -> Hashable:
 
 
 def _addressed(response: Response, scene: Scene, scenario: Scenario) -> tuple[str, ...]:
-    return scenario.present(scene) if response.towards in (None, (BETWEEN,)) else response.towards
+    return response.addressed(scenario.present(scene))
 
 
 @rule("P516", "warning")

@@ -9,7 +9,6 @@ from trainer.authoring.rules.rule import Path, Remark, rule
 from trainer.authoring.study import Study
 from trainer.authoring.texts import inner, texts
 from trainer.language import _, plural
-from trainer.scenario.fields import BETWEEN
 from trainer.scenario.hints import is_curly
 from trainer.scenario.model import Line, Response, Scenario, Scene
 
@@ -105,9 +104,7 @@ def address(study: Study) -> Iterator[Remark]:
 
 def _address(scenario: Scenario, scene: Scene, response: Response) -> str | None:
     """Return how those are addressed who are spoken to; None if that is not said, or differs."""
-    towards = response.towards or (BETWEEN,)
-    people = scenario.present(scene) if BETWEEN in towards else towards
-    forms = {scenario.personas[key].address for key in people}
+    forms = {scenario.personas[key].address for key in response.addressed(scenario.present(scene))}
     return forms.pop() if len(forms) == 1 else None
 
 
