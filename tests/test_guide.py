@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,9 @@ from trainer.scenario.library import shipped
 
 GUIDES = {"nl": shipped() / "README.md", "en": shipped() / "README.en.md"}
 SCENARIOS = {"nl": "scenarios/mijn_gesprek.yaml", "en": "scenarios/my_talk.yaml"}
+ON_A_SCREEN = {"play", "preview"}
+TITLES = {"en": "My talk", "nl": "Mijn gesprek"}
+"""What the talk of a guide is called: in the guide's own language, and in the translation that it makes."""
 _BLOCK = re.compile(r"^```(\w+)(?: (.*?))?\n(.*?)^```$|^## (.*?)$", re.MULTILINE | re.DOTALL)
 
 
@@ -49,18 +53,30 @@ class Desk:
             assert not kind, f"nobody knows how to follow a block of {kind}"
 
     def command(self, line: str) -> None:
-        """Run one command of the guide; what needs a screen is opened without one, and must say so."""
+        """Run one command of the guide; what needs a screen is opened in a window of its own, where there are such."""
         self.commands.append(line)
         name, *words = shlex.split(line)
         if name == "mkdir":
             Path(*words).mkdir()
             return
         assert name == "trainer"
+        if words[0] in ON_A_SCREEN and sys.platform != "win32":
+            self.look(*words)
+            return
         told = () if "--language" in words else ("--language", self.language)
         ran = run(*words, *told, typed="\n" * 5 if words[0] == "new" else "", language=None)
         assert ran.status in ((2,) if words[0] == "preview" else (0, 1)), ran
         assert "Traceback" not in ran.err
         self.said, self.status = ran.out + ran.err, ran.status
+
+    def look(self, *words: str) -> None:
+        """Open something on a screen, and look whether the scenario is there."""
+        from tests.windows import window
+
+        language = words[-1] if "--language" in words else self.language
+        with window(*words[:2], home=Path.cwd(), language=language) as opened:
+            opened.wait_for(TITLES[language])
+            opened.end("terminate")
 
     def edit(self, file: Path, change: str, passing: bool) -> None:
         """Make the changes of a diff: every run of old lines must stand in the file exactly once."""

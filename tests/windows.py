@@ -24,13 +24,13 @@ _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\
 class Window:
     """The program in a terminal of its own."""
 
-    def __init__(self, *words: str, home: Path) -> None:
+    def __init__(self, *words: str, home: Path, language: str = "en") -> None:
         self.seen = b""
         self.master, slave = os.openpty()
         termios.tcsetwinsize(slave, (30, 100))
         self.modes = termios.tcgetattr(slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "trainer", "--language", "en", "--data-dir", str(home / "data"), *words],
+            [sys.executable, "-m", "trainer", "--language", language, "--data-dir", str(home / "data"), *words],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -100,9 +100,9 @@ def _take_terminal() -> None:
 
 
 @contextmanager
-def window(*words: str, home: Path) -> Iterator[Window]:
+def window(*words: str, home: Path, language: str = "en") -> Iterator[Window]:
     """Open a window, and leave no process behind."""
-    opened = Window(*words, home=home)
+    opened = Window(*words, home=home, language=language)
     try:
         yield opened
     finally:
