@@ -17,8 +17,8 @@ from tests.scenario import BAD, STORY, change, keep, translated
 from trainer.authoring.descriptions import DESCRIPTIONS
 from trainer.authoring.schema import schema
 from trainer.errors import ScenarioError
+from trainer.scenario.fields import Model
 from trainer.scenario.library import shipped
-from trainer.scenario.model import Model
 from trainer.scenario.source import read
 
 CAUGHT = {

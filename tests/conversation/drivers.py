@@ -9,7 +9,7 @@ from typing import Any
 
 from trainer.conversation import Moment, Run, Session, Transcript, Turn
 from trainer.conversation.judgement import Judgement
-from trainer.conversation.run import Explored
+from trainer.conversation.run import Explored, Reason
 from trainer.conversation.screenplay import SpokenLine
 from trainer.scenario.model import Scenario
 
@@ -19,8 +19,12 @@ Wish = str | Mapping[str, str] | None
 def kept(run: Run) -> Run:
     """Return a run as it comes back from where it was kept: through JSON."""
     data: dict[str, Any] = json.loads(json.dumps(asdict(run)))
-    explored = tuple(Explored(item["at"], tuple(item["choices"])) for item in data["explored"])
-    return Run(**{**data, "choices": tuple(data["choices"]), "explored": explored})
+    explored = tuple(Explored(item["at"], tuple(item["choices"]), _reasons(item)) for item in data["explored"])
+    return Run(**{**data, "choices": tuple(data["choices"]), "explored": explored, "reasons": _reasons(data)})
+
+
+def _reasons(data: dict[str, Any]) -> tuple[Reason, ...]:
+    return tuple(Reason(**item) for item in data["reasons"])
 
 
 class Straight:

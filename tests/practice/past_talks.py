@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from trainer.conversation.run import Mode, Run
+from trainer.conversation.run import Chosen, Mode, Run
 from trainer.practice.memory import Memory
 from trainer.records.past import Apart, Figures
 from trainer.records.store import Store
@@ -35,7 +35,7 @@ class Years:
         data = Run(scenario, "0" * 64, "en", 1, {}, (), mode=mode, learner=self.memory.learner)
         run = self.store.begin(data, title, SCENARIOS / f"{scenario}.yaml", False, {})
         for turn in range(1, turns + 1):
-            self.store.respond(run, turn, "go")
+            self.store.choose(run, turn, Chosen("go"))
         self._now += timedelta(minutes=5)
         return run
 
@@ -43,7 +43,7 @@ class Years:
         """Hold a talk to its end, with these figures, and look back on it."""
         figures = {key: more.pop(key) for key in list(more) if key in FIGURES and key != "turns"}
         run = self.begin(**more)
-        self.store.finish(run, 4, "go", ending, Figures(**{**FIGURES, **figures}))
+        self.store.finish(run, 4, Chosen("go"), ending, Figures(**{**FIGURES, **figures}))
         if reflected:
             self.store.reflect(run, apart)
         return run
@@ -51,5 +51,5 @@ class Years:
     def try_again(self, run: str, ending: str) -> None:
         """Play on from the second turn of a talk, to another ending."""
         number = 1 + len(self.store.kept(run).branches)
-        self.store.branch(run, number, 2, 2, ["other"])
+        self.store.branch(run, number, 2, 2, 2, [Chosen("other")])
         self.store.end_branch(run, number, ending)

@@ -10,7 +10,7 @@ from tests.conversation.stories import pair, say, scene, story
 from trainer import language
 from trainer.conversation import Session
 from trainer.practice.entries import Entry, chosen, said, spoken, transcript_entries
-from trainer.scenario.model import Response
+from trainer.scenario.scene import Response
 
 
 @pytest.fixture(autouse=True)

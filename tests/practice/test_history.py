@@ -12,6 +12,7 @@ import pytest
 
 from tests.practice.past_talks import Years
 from trainer import language
+from trainer.conversation.run import Chosen
 from trainer.errors import StoreError
 from trainer.practice.history import Course, History, history
 from trainer.practice.measures import MEASURES, in_words, scale
@@ -103,7 +104,7 @@ def test_the_titles_of_a_scenario_that_is_gone_are_those_of_then(years: Years, t
     run = years.store.begin(
         type(data)("gone_since", scenario.digest, "en", 1, {}, ()), "Gone", tmp_path / "gone_since.yaml", False, kept
     )
-    years.store.finish(run, 1, "go", "samen", Figures(1, 1, 1, 1, 1, 1, 1, ()))
+    years.store.finish(run, 1, Chosen("go"), "samen", Figures(1, 1, 1, 1, 1, 1, 1, ()))
     years.store.reflect(run, Apart())
     assert "To the car together" in [row.how for row in history(years.memory).rows]
 

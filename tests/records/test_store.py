@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from trainer.conversation import Run
+from trainer.conversation.run import Chosen
 from trainer.errors import StoreError, TakenError, UsageError
 from trainer.records import schema
 from trainer.records.past import Apart, Figures
@@ -37,10 +38,10 @@ def store(tmp_path: Path) -> Store:
 
 def test_a_run_comes_back_as_it_was(store: Store, tmp_path: Path) -> None:
     key = begin(store)
-    store.respond(key, 1, "pour")
-    store.finish(key, 2, "drink", "calm", FIGURES)
-    store.branch(key, 1, left=1, at=1, choices=["spill"])
-    store.respond(key, 2, "wipe", branch=1)
+    store.choose(key, 1, Chosen("pour"))
+    store.finish(key, 2, Chosen("drink"), "calm", FIGURES)
+    store.branch(key, 1, left=1, at=1, first=1, made=[Chosen("spill")])
+    store.choose(key, 2, Chosen("wipe"), branch=1)
     store.end_branch(key, 1, "wet")
     store.answer(key, "feeling", "warm")
     store.answer(key, "plus", "")
@@ -62,12 +63,12 @@ def test_a_run_comes_back_as_it_was(store: Store, tmp_path: Path) -> None:
 def test_what_one_can_go_on_with_and_what_not(store: Store) -> None:
     talking, questions, branching, done, stopped = (begin(store) for _n in range(5))
     for key in (talking, questions, branching, done, stopped):
-        store.respond(key, 1, "pour")
+        store.choose(key, 1, Chosen("pour"))
     for key in (questions, branching, done):
-        store.finish(key, 2, "drink", "calm", FIGURES)
+        store.finish(key, 2, Chosen("drink"), "calm", FIGURES)
     for key in (branching, done):
         store.reflect(key, Apart())
-    store.branch(branching, 1, 1, 1, ["spill"])
+    store.branch(branching, 1, 1, 1, 1, [Chosen("spill")])
     store.stop(stopped)
     assert {past.id for past in store.unfinished("K7")} == {talking, questions, branching}
     assert store.unfinished(None) == []
@@ -80,13 +81,13 @@ def test_the_talk_that_was_left_last_comes_first(tmp_path: Path) -> None:
     store = Store(tmp_path / "data", clock=lambda: next(times))
     first, second = begin(store), begin(store)
     for turn, key in ((1, first), (1, second), (2, first)):
-        store.respond(key, turn, "pour")
+        store.choose(key, turn, Chosen("pour"))
     assert [past.id for past in store.unfinished("K7")] == [first, second]
 
 
 def test_only_talks_that_were_reflected_on_have_a_best_score(store: Store) -> None:
     key = begin(store)
-    store.finish(key, 1, "drink", "calm", FIGURES)
+    store.finish(key, 1, Chosen("drink"), "calm", FIGURES)
     assert store.best("K7") == {}
     assert store.endings("K7") == {"tea": {"calm"}}
     store.reflect(key, Apart())
@@ -140,7 +141,7 @@ def test_delete_leaves_no_byte_anywhere(store: Store, monkeypatch: pytest.Monkey
     for learner in ("SECRETCODE", "K7"):
         for n in range(30):
             key = begin(store, Run("tea", "d", "en", n, None, learner=learner))
-            store.respond(key, 1, "pour")
+            store.choose(key, 1, Chosen("pour"))
             store.answer(key, "feeling", f"SECRETFEELING {learner} {n}" * 40)
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "create table later (x)"))
     Store(store.folder).close()
@@ -180,19 +181,19 @@ def test_editions_that_nobody_needs_are_deleted_too(store: Store) -> None:
 
 def test_a_file_that_was_taken_away_takes_nothing_more(store: Store) -> None:
     key = begin(store)
-    store.respond(key, 1, "pour")
+    store.choose(key, 1, Chosen("pour"))
     (store.folder / FILE).rename(store.folder / "elsewhere")
     with pytest.raises(StoreError, match="moved or deleted meanwhile"):
-        store.respond(key, 2, "drink")
+        store.choose(key, 2, Chosen("drink"))
     (store.folder / "elsewhere").rename(store.folder / FILE)
-    store.respond(key, 2, "drink")
+    store.choose(key, 2, Chosen("drink"))
     assert store.kept(key).run.choices == ("pour", "drink")
 
 
 @pytest.mark.parametrize("wrong", ["octants = null", "started = 'soon'", "disposition = '{x'"])
 def test_values_that_were_never_written_here_are_told_as_damage(wrong: str, store: Store) -> None:
     key = begin(store)
-    store.finish(key, 1, "drink", "calm", FIGURES)
+    store.finish(key, 1, Chosen("drink"), "calm", FIGURES)
     store._database.execute(f"update run set {wrong}")
     with pytest.raises(StoreError, match="it is damaged"):
         store.kept(key)
@@ -224,11 +225,12 @@ WRITER = """
 import sys
 from pathlib import Path
 from trainer.conversation import Run
+from trainer.conversation.run import Chosen
 from trainer.records.store import Store
 store = Store(Path(sys.argv[1]))
 run = store.begin(Run("tea", "d", "en", 1, None), "Tea", Path("tea.yaml"), False, {"tea.yaml": "x"})
 for turn in range(1, 41):
-    store.respond(run, turn, "pour")
+    store.choose(run, turn, Chosen("pour"))
 """
 
 
@@ -264,11 +266,11 @@ def steps(store: Store) -> Iterator[str]:
     """Do everything that a talk does; yield what is acknowledged."""
     key = begin(store)
     yield "begun"
-    store.respond(key, 1, "pour")
+    store.choose(key, 1, Chosen("pour"))
     yield "first"
-    store.finish(key, 2, "drink", "calm", FIGURES)
+    store.finish(key, 2, Chosen("drink"), "calm", FIGURES)
     yield "second"
-    store.branch(key, 1, 1, 1, ["spill"])
+    store.branch(key, 1, 1, 1, 1, [Chosen("spill")])
     yield "branch"
     store.answer(key, "feeling", "warm")
     yield "answer"
@@ -310,11 +312,11 @@ def test_the_nth_statement_failing_loses_nothing_acknowledged(tmp_path: Path) ->
 
 def test_a_full_disk_is_told_and_loses_nothing(store: Store) -> None:
     key = begin(store)
-    store.respond(key, 1, "pour")
+    store.choose(key, 1, Chosen("pour"))
     store._database._connection.execute("pragma max_page_count = 1")
     with pytest.raises(StoreError, match="disk is full"):
         store.answer(key, "feeling", "warm" * 100_000)
-    store.respond(key, 2, "drink")
+    store.choose(key, 2, Chosen("drink"))
     assert store.kept(key).run.choices == ("pour", "drink")
 
 
@@ -343,7 +345,7 @@ def test_a_folder_that_may_only_be_read(store: Store) -> None:
 
 def test_a_store_that_may_only_be_read_is_told(store: Store) -> None:
     key = begin(store)
-    store.respond(key, 1, "pour")
+    store.choose(key, 1, Chosen("pour"))
     store.close()
 
     def for_reading(file: Path, **more: Any) -> sqlite3.Connection:
@@ -352,7 +354,7 @@ def test_a_store_that_may_only_be_read_is_told(store: Store) -> None:
 
     reading = Store(store.folder, for_reading)
     with pytest.raises(StoreError, match="it may only be read"):
-        reading.respond(key, 2, "drink")
+        reading.choose(key, 2, Chosen("drink"))
     assert reading.kept(key).run.choices == ("pour",)
 
 
@@ -379,7 +381,7 @@ def _overwritten(whole: bytes, place: int) -> bytes:
 def _use_all(store: Store) -> None:
     for past in store.history("K7"):
         store.kept(past.id)
-    store.respond(begin(store), 1, "pour")
+    store.choose(begin(store), 1, Chosen("pour"))
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
@@ -409,13 +411,33 @@ def test_a_store_of_a_newer_program_is_left_alone(store: Store) -> None:
 
 def test_an_older_store_is_brought_to_today(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     key = begin(store)
-    store.respond(key, 1, "pour")
+    store.choose(key, 1, Chosen("pour"))
     store.close()
+    version = len(schema.MIGRATIONS)
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "alter table run add column later text"))
     later = Store(store.folder)
     assert later.kept(key).run.choices == ("pour",)
     assert later._database.rows("select later from run") == [(None,)]
-    assert [path.name for path in (store.folder / "backups").iterdir()] == ["runs-1.sqlite"]
+    assert [path.name for path in (store.folder / "backups").iterdir()] == [f"runs-{version}.sqlite"]
+
+
+def test_a_store_from_before_activities_is_brought_to_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as then:
+        then.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        old = Store(tmp_path)
+        key = begin(old)
+        for values in ((0, 1, "pour"), (0, 2, "drink"), (1, 2, "spill")):
+            old._database.execute("insert into response values (?, ?, ?, ?, '2026-01-01')", (key, *values))
+        old._database.execute("insert into branch (run, branch, turn_left, at) values (?, 1, 2, 2)", (key,))
+        old.close()
+    today = Store(tmp_path)
+    found = today.kept(key)
+    assert (found.run.choices, found.past.turns) == (("pour", "drink"), 2)
+    assert [(way.at, way.choices) for way in found.run.explored] == [(2, ("spill",))]
+    today.choose(key, 3, Chosen("5", "It feels safe."))
+    again = today.kept(key)
+    assert (again.run.choices, again.past.turns) == (("pour", "drink", "5"), 2)
+    assert [(reason.at, reason.text) for reason in again.run.reasons] == [(3, "It feels safe.")]
 
 
 def test_a_migration_that_fails_changes_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -431,7 +453,7 @@ def test_a_migration_that_fails_changes_nothing(store: Store, monkeypatch: pytes
 def test_a_network_folder_is_written_without_a_log_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("trainer.records.database.is_on_network", lambda folder: True)
     store = Store(tmp_path)
-    store.respond(begin(store), 1, "pour")
+    store.choose(begin(store), 1, Chosen("pour"))
     assert store.on_network
     assert not (tmp_path / f"{FILE}-wal").exists()
     monkeypatch.undo()

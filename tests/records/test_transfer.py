@@ -125,7 +125,7 @@ def test_any_json_is_refused_in_words(tmp_path: Path, value: Any) -> None:
         refused_or_read(file)
 
 
-@pytest.mark.parametrize("key", ["id", *asdict(RUN)])
+@pytest.mark.parametrize("key", ["id", *(key for key in asdict(RUN) if key != "reasons")])
 def test_a_run_in_which_something_is_missing_is_refused(key: str, tmp_path: Path) -> None:
     one = exported(RUN)
     del one[key]

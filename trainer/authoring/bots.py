@@ -12,7 +12,8 @@ from typing import Final
 from trainer.authoring.explorer import MOST_TURNS, Exploration, Way
 from trainer.authoring.tables import Move, Tables
 from trainer.authoring.worth import Worth
-from trainer.scenario.model import Response, Scenario
+from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Response
 from trainer.theory.rose import angle_between, position
 
 RANDOM: Final = "random"

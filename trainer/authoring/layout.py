@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from trainer.conversation.world import World
 from trainer.scenario.condition import Condition, words
-from trainer.scenario.model import Ending, Scenario, Scene
+from trainer.scenario.model import Ending, Scenario
+from trainer.scenario.scene import Scene
 
 
 class Memory(NamedTuple):

@@ -15,7 +15,8 @@ from trainer.conversation.guard import Guard, guard
 from trainer.conversation.world import Act, act
 from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY
-from trainer.scenario.model import Response, Scenario, Scene, Shift, Target
+from trainer.scenario.model import Scenario, Shift
+from trainer.scenario.scene import Response, Scene, Target
 
 
 class Table(dict[int, Any]):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from trainer.scenario.fields import NARRATOR
-from trainer.scenario.model import Line, Persona, Response, Scenario
+from trainer.scenario.model import Persona, Scenario
+from trainer.scenario.scene import Line, Response
 
 Path = tuple[str | int, ...]
 

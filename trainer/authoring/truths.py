@@ -13,7 +13,8 @@ from trainer.authoring.explorer import Exploration, Reach
 from trainer.authoring.tables import Tables
 from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY
-from trainer.scenario.model import Ending, Line, Scene, Target
+from trainer.scenario.model import Ending
+from trainer.scenario.scene import Line, Scene, Target
 
 Path = tuple[str | int, ...]
 

@@ -10,7 +10,7 @@ from trainer.authoring.explorer import Reach
 from trainer.authoring.tables import Lookup, Move, Table, Tables
 from trainer.conversation.judgement import Judgement, judge
 from trainer.debrief.summary import at_aim, progress, scored, turn_value
-from trainer.scenario.model import Scene
+from trainer.scenario.scene import Scene
 from trainer.theory.constants import VIOLATION
 
 

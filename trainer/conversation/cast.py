@@ -9,7 +9,8 @@ from itertools import product
 
 from trainer.errors import UsageError
 from trainer.language import _
-from trainer.scenario.model import Asks, Bands, Persona, Scenario
+from trainer.scenario.model import Bands, Persona, Scenario
+from trainer.scenario.scene import Asks
 from trainer.theory.closeness import Band
 from trainer.theory.constants import LIMIT_BAND, LIMIT_ROSE, Phase
 from trainer.theory.rose import Vector, position

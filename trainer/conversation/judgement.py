@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.conversation.cast import Client, asked_rose
-from trainer.scenario.model import Response, Scene
+from trainer.scenario.scene import Response, Scene
 from trainer.theory.closeness import Band, Side, band_score, narrowest, side
 from trainer.theory.constants import VIOLATION
 from trainer.theory.rose import Position, Vector, drawn_in, fit, mean, predicted, target

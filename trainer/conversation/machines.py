@@ -14,7 +14,8 @@ from transitions import Machine
 from trainer.conversation.guard import Guard, guard
 from trainer.conversation.world import World
 from trainer.scenario.fields import ANY
-from trainer.scenario.model import Persona, Scenario, Scene, Target
+from trainer.scenario.model import Persona, Scenario
+from trainer.scenario.scene import Scale, Scene, Target
 
 _Decides = Callable[[Any], bool]
 
@@ -45,7 +46,10 @@ class StoryMachine:
     def _add_scene(self, key: str, scene: Scene, personas: tuple[str, ...]) -> None:
         for name, response in scene.responses.items():
             self._add(key, (*(response.to or ()), *(scene.to or ())), name, personas)
-        if not scene.responses:
+        if isinstance(scene, Scale):
+            for n, outcome in enumerate(scene.outcomes):
+                self._machine.add_transition("go_on", key, outcome.to, conditions=_leads(n, None))
+        elif scene.passes:
             self._add(key, scene.to or (), None, personas)
 
     def _add(self, key: str, targets: tuple[Target, ...], response: str | None, personas: tuple[str, ...]) -> None:
@@ -55,15 +59,15 @@ class StoryMachine:
             if holds is None:
                 return
 
-    def go_on(self, story: Standing, response: str | None, world: World) -> bool:
-        """Move to where a response (or, from narration, None) leads now."""
-        return bool(self._go_on.trigger(story, response, world))
+    def go_on(self, story: Standing, by: str | int | None, world: World) -> bool:
+        """Move to where a response (or an outcome by its number, or None from narration) leads now."""
+        return bool(self._go_on.trigger(story, by, world))
 
 
-def _leads(response: str | None, holds: Guard | None) -> _Decides:
+def _leads(by: str | int | None, holds: Guard | None) -> _Decides:
     if holds is None:
-        return lambda event: bool(event.args[0] == response)
-    return lambda event: event.args[0] == response and holds(event.args[1])
+        return lambda event: bool(event.args[0] == by)
+    return lambda event: event.args[0] == by and holds(event.args[1])
 
 
 class PersonaMachine:

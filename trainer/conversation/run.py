@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Mode = Literal["practice", "assess"]
+
+
+class Chosen(NamedTuple):
+    """A response that was made, or an answer in an activity with what was written to it (`reason`, perhaps empty)."""
+
+    choice: str
+    reason: str | None = None
+    """None for a response."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What somebody wrote with an answer in an activity; `at` is which of the choices that was, from 1."""
+
+    at: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +31,7 @@ class Explored:
 
     at: int
     choices: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,7 @@ class Run:
     seed: int
     disposition: str | Mapping[str, str] | None
     choices: tuple[str, ...] = ()
+    """Responses and answers in activities, in order."""
     mode: Mode = "practice"
     learner: str | None = None
     explored: tuple[Explored, ...] = ()
@@ -34,3 +52,15 @@ class Run:
     placed: Mapping[str, Any] | None = None
     started: str | None = None
     ended: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+def reasons(made: Iterable[Chosen]) -> tuple[Reason, ...]:
+    """Return what was written with choices, and with which of them."""
+    return tuple(Reason(n, chosen.reason) for n, chosen in enumerate(made, 1) if chosen.reason)
+
+
+def with_reasons(choices: Sequence[str], written: Iterable[Reason]) -> tuple[Chosen, ...]:
+    """Return choices with what was written to them."""
+    texts = {reason.at: reason.text for reason in written}
+    return tuple(Chosen(choice, texts.get(n)) for n, choice in enumerate(choices, 1))

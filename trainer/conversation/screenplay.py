@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trainer.conversation.guard import Guard, guard
 from trainer.conversation.world import World
 from trainer.scenario.fields import NARRATOR, OTHERWISE
-from trainer.scenario.model import Line
+from trainer.scenario.scene import Line
 
 
 @dataclass(frozen=True, slots=True)

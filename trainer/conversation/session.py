@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,19 +10,23 @@ from typing import Self
 
 from trainer.conversation.cast import Wish, dispositions
 from trainer.conversation.machines import Standing
-from trainer.conversation.run import Run
+from trainer.conversation.run import Chosen, Explored, Run, reasons, with_reasons
 from trainer.conversation.screenplay import SpokenLine
 from trainer.conversation.stage import Offer, OfferedResponse, Set, stage
-from trainer.conversation.transcript import Transcript, Turn
+from trainer.conversation.transcript import Answered, Transcript, Turn
 from trainer.conversation.world import World
 from trainer.errors import ChoiceError
 from trainer.language import _
 from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Scale
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Where a conversation stands: `lines` are new since the last choice; with an `ending` nothing is on offer."""
+    """Where a conversation stands: `lines` are new since the last choice; with an `ending` nothing is on offer.
+
+    In an `activity` no responses are on offer: one of its `answers` is chosen.
+    """
 
     scene: str
     lines: tuple[SpokenLine, ...]
@@ -30,6 +34,7 @@ class Moment:
     moods: Mapping[str, str]
     meters: Mapping[str, int]
     ending: str | None
+    activity: Scale | None = None
 
 
 class Session:
@@ -48,6 +53,8 @@ class Session:
         self._story = Standing(scenario.start)
         self._clients = {key: Standing(mood) for key, mood in self._troupe.start.items()}
         self._turns: list[Turn] = []
+        self._answers: list[Answered] = []
+        self._chosen: list[Chosen] = []
         self._lines: list[SpokenLine] = []
         self._offers: dict[str, Offer] = {}
         self._place: Set | None = None
@@ -61,8 +68,8 @@ class Session:
         Raises ChoiceError when one of them is no longer on offer.
         """
         session = cls(scenario, seed=run.seed, disposition=run.disposition)
-        for choice in run.choices:
-            session.choose(choice)
+        for choice, reason in with_reasons(run.choices, run.reasons):
+            session.choose(choice, reason or "")
         return session
 
     def fork(self) -> Self:
@@ -71,7 +78,7 @@ class Session:
         other._world = self._world.fork()
         other._story = Standing(self._story.state)
         other._clients = {key: Standing(client.state) for key, client in self._clients.items()}
-        other._turns = list(self._turns)
+        other._turns, other._answers, other._chosen = list(self._turns), list(self._answers), list(self._chosen)
         return other
 
     @property
@@ -87,6 +94,21 @@ class Session:
         return next(iter(self._dispositions.values()), None)
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """Return what was chosen so far: responses and answers in activities."""
+        return tuple(chosen.choice for chosen in self._chosen)
+
+    @property
+    def chosen(self) -> tuple[Chosen, ...]:
+        """Return what was chosen so far, with what was written to it."""
+        return tuple(self._chosen)
+
+    def explored(self, turn: int) -> Explored:
+        """Return what was chosen from a turn (from 1) on."""
+        made = self._chosen[self.transcript.choices_before(turn) :]
+        return Explored(turn, tuple(chosen.choice for chosen in made), reasons(made))
+
+    @property
     def run(self) -> Run:
         """Return what must be kept to have this conversation again."""
         return Run(
@@ -95,7 +117,8 @@ class Session:
             language=self.scenario.language,
             seed=self.seed,
             disposition=self.disposition,
-            choices=tuple(turn.response for turn in self._turns),
+            choices=self.choices,
+            reasons=reasons(self._chosen),
         )
 
     @property
@@ -109,28 +132,52 @@ class Session:
             turns=tuple(self._turns),
             moods=self._world.moods,
             ending=self._moment.ending,
+            answers=tuple(self._answers),
         )
 
-    def choose(self, response: str) -> Moment:
-        """Make one turn with a response on offer and return the new moment. Raises ChoiceError for any other."""
-        offers, place, before = self._offers, self._place, self._moment
-        offer = offers.get(response)
-        if offer is None or place is None:
-            raise ChoiceError(_not_on_offer(response, offers, before.ending is not None))
+    def choose(self, choice: str, reason: str = "") -> Moment:
+        """Make one turn with a response on offer, or answer an activity, and return the new moment.
+
+        An activity may be answered with a reason. Raises ChoiceError for anything else.
+        """
+        offers, place, activity = self._offers, self._place, self._moment.activity
+        if place is not None and activity is not None and choice in activity.answers:
+            reason = reason if activity.reason else ""
+            self._answer(place, choice, reason)
+            self._chosen.append(Chosen(choice, reason))
+        elif place is not None and choice in offers:
+            self._make_turn(place, offers[choice])
+            self._chosen.append(Chosen(choice))
+        else:
+            raise ChoiceError(_not_on_offer(choice, activity.answers if activity else offers, place is None))
+        return self._moment
+
+    def _answer(self, place: Set, answer: str, reason: str) -> None:
+        """Let the first outcome that holds for an answer happen: no turn is made, and nothing is judged."""
+        world, moods = self._world, self._world.moods
+        found = place.consequence(answer, world)
+        self._lines = []
+        self._move_meters(found.outcome.meters)
+        self._settle(found.outcome.mood, place.present)
+        self._stage.story.go_on(self._story, found.number, world)
+        self._lines.extend(found.reply.speak(world, world.visits[place.id]))
+        self._moment = self._arrive()
+        self._answers.append(Answered(place.id, answer, reason, len(self._turns), moods, self._moment.lines))
+
+    def _make_turn(self, place: Set, offer: Offer) -> None:
         world = self._world
-        moods, meters = world.moods, world.meters
+        moods, meters, offered = world.moods, world.meters, tuple(self._offers)
         judgement = self._troupe.judge(offer, place, moods)
         self._lines = []
         world.chosen.add(offer.chosen_as)
         if offer.response.meters:
             self._move_meters(offer.response.meters)
         self._move_moods(offer, place, judgement.addressed)
-        self._stage.story.go_on(self._story, response, world)
+        self._stage.story.go_on(self._story, offer.id, world)
         self._lines.extend(offer.reply.speak(world, world.visits[place.id]))
         self._moment = self._arrive()
-        turn = Turn(place.id, response, place.scene.phase, moods, meters, tuple(offers), judgement, self._moment.lines)
+        turn = Turn(place.id, offer.id, place.scene.phase, moods, meters, offered, judgement, self._moment.lines)
         self._turns.append(turn)
-        return self._moment
 
     def _move_meters(self, effects: Mapping[str, int]) -> None:
         meters = dict(self._world.meters)
@@ -173,7 +220,7 @@ class Session:
         world = self._world
         while (place := self._stage.sets.get(self._story.state)) is not None:
             self._enter(place)
-            if place.offers:
+            if not place.scene.passes:
                 break
             self._stage.story.go_on(self._story, None, world)
         self._place = place
@@ -190,7 +237,8 @@ class Session:
                 and not (offer.response.once and offer.chosen_as in world.chosen)
             }
         responses = tuple([offer.offered for offer in self._offers.values()])
-        return Moment(self._story.state, tuple(self._lines), responses, world.moods, world.meters, ending)
+        activity = place.activity if place else None
+        return Moment(self._story.state, tuple(self._lines), responses, world.moods, world.meters, ending, activity)
 
     def _enter(self, place: Set) -> None:
         world = self._world
@@ -203,10 +251,10 @@ class Session:
         self._lines.extend(place.script.speak(world, visits))
 
 
-def _not_on_offer(response: str, offers: Mapping[str, Offer], ended: bool) -> str:
+def _not_on_offer(choice: str, offered: Collection[str], ended: bool) -> str:
     if ended:
-        return _("`{name}` cannot be chosen: the conversation has ended.").format(name=response)
-    if not offers:
-        return _("`{name}` cannot be chosen: nothing is on offer here.").format(name=response)
-    known = ", ".join(offers)
-    return _("`{name}` is not on offer now. There are: {known}.").format(name=response, known=known)
+        return _("`{name}` cannot be chosen: the conversation has ended.").format(name=choice)
+    if not offered:
+        return _("`{name}` cannot be chosen: nothing is on offer here.").format(name=choice)
+    known = ", ".join(offered)
+    return _("`{name}` is not on offer now. There are: {known}.").format(name=choice, known=known)

@@ -12,9 +12,10 @@ from trainer.conversation.guard import Guard, guard
 from trainer.conversation.judgement import Judgement, judge
 from trainer.conversation.machines import PersonaMachine, StoryMachine
 from trainer.conversation.screenplay import Script
-from trainer.conversation.world import Act, act
+from trainer.conversation.world import Act, World, act
 from trainer.scenario.loader import no_collection
-from trainer.scenario.model import Response, Scenario, Scene
+from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Outcome, Response, Scale, Scene
 from trainer.theory.closeness import Band
 
 
@@ -46,8 +47,18 @@ class Offer:
         return found
 
 
+class Consequence:
+    """An outcome of an activity with what is needed to let it happen."""
+
+    def __init__(self, number: int, outcome: Outcome, personas: tuple[str, ...]) -> None:
+        self.number = number
+        self.outcome = outcome
+        self.guard: Guard | None = guard(outcome.condition, personas) if outcome.condition else None
+        self.reply = Script(outcome.reply, personas)
+
+
 class Set:
-    """A scene with its offers; endings have none."""
+    """A scene with its offers, or with an activity and its consequences; endings have neither."""
 
     def __init__(self, key: str, scene: Scene, scenario: Scenario) -> None:
         personas = tuple(scenario.personas)
@@ -56,6 +67,14 @@ class Set:
         self.present = scenario.present(scene)
         self.script = Script(scene.lines, personas)
         self.offers = tuple(Offer(name, response, key, personas) for name, response in scene.responses.items())
+        self.activity = scene if isinstance(scene, Scale) else None
+        outcomes = self.activity.outcomes if self.activity else ()
+        self.consequences = tuple(Consequence(n, outcome, personas) for n, outcome in enumerate(outcomes))
+
+    def consequence(self, answer: str, world: World) -> Consequence:
+        """Return what an answer in this activity comes to: the first outcome whose condition holds."""
+        seen = world.answering(int(answer))
+        return next(found for found in self.consequences if found.guard is None or found.guard(seen))
 
 
 class Troupe:

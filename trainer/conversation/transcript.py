@@ -27,6 +27,21 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An activity that was answered, in own words too if it asks for a reason; `lines` is what followed.
+
+    It is no turn: `turns` is how many came before it, and `moods` are those in which it was answered.
+    """
+
+    scene: str
+    answer: str
+    reason: str
+    turns: int
+    moods: Mapping[str, str]
+    lines: tuple[SpokenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """A conversation so far: `opening` lines, turns, the moods they led to, and the ending if it was reached."""
 
@@ -37,9 +52,27 @@ class Transcript:
     turns: tuple[Turn, ...]
     moods: Mapping[str, str]
     ending: str | None
+    answers: tuple[Answered, ...] = ()
+    """The activities between the turns."""
+
+    def answers_after(self, turn: int) -> tuple[Answered, ...]:
+        """Return the activities between a turn (from 1; 0 is the opening) and the next."""
+        return tuple(answered for answered in self.answers if answered.turns == turn)
+
+    def heard_before(self, turn: int) -> tuple[SpokenLine, ...]:
+        """Return what was said since the choice before a turn (from 1)."""
+        for answered in reversed(self.answers_after(turn - 1)):
+            return answered.lines
+        return self.turns[turn - 2].lines if turn > 1 else self.opening
+
+    def choices_before(self, turn: int) -> int:
+        """Return how many choices were made before a turn (from 1), activities included."""
+        return turn - 1 + sum(answered.turns < turn for answered in self.answers)
 
     def moods_after(self, turn: int) -> Mapping[str, str]:
         """Return everyone's mood after a turn (from 1)."""
+        for answered in self.answers_after(turn):
+            return answered.moods
         return self.turns[turn].moods if turn < len(self.turns) else self.moods
 
     def judge(self, turn: Turn, response: str) -> Judgement:

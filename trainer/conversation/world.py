@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trainer.scenario.model import Response
+from trainer.scenario.scene import VALUE, Response
 from trainer.theory.closeness import Band
 
 
@@ -67,6 +67,12 @@ class World:
         self.visits: dict[str, int] = {}
         self.chosen: set[str] = set()
         self.act: Act | None = None
+
+    def answering(self, value: int) -> World:
+        """Return this as the outcomes of a scale see it: the answer is one more number."""
+        seen = World({**self.meters, VALUE: value}, self.moods, self.dispositions)
+        seen.visits, seen.chosen = self.visits, self.chosen
+        return seen
 
     def fork(self) -> World:
         """Return a second state that is the same now and goes on by itself."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from trainer.conversation.transcript import Transcript, Turn
+from trainer.conversation.transcript import Answered, Transcript, Turn
 from trainer.debrief.summary import summarize
 from trainer.theory.rose import Vector, octant_of
 
 
 def replay(transcript: Transcript, seed: int) -> dict[str, Any]:
-    """Return scenario, turns, ending and summary as dicts and lists, numbers at full precision."""
+    """Return scenario, turns, ending and summary as dicts and lists, numbers at full precision.
+
+    With activities there are also `answers`: each after how many turns it was given.
+    """
     summary = asdict(summarize(transcript))
     return {
         "scenario": transcript.scenario.id,
@@ -19,9 +22,14 @@ def replay(transcript: Transcript, seed: int) -> dict[str, Any]:
         "seed": seed,
         "disposition": transcript.disposition,
         "turns": [_turn(transcript, turn) for turn in transcript.turns],
+        **({"answers": [_answer(answered) for answered in transcript.answers]} if transcript.answers else {}),
         "ending": transcript.ending,
         "summary": {**summary, "pitfalls": list(summary["pitfalls"])},
     }
+
+
+def _answer(answered: Answered) -> dict[str, Any]:
+    return {"scene": answered.scene, "answer": answered.answer, "after": answered.turns}
 
 
 def _turn(transcript: Transcript, turn: Turn) -> dict[str, Any]:

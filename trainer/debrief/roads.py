@@ -25,6 +25,8 @@ def roads(transcript: Transcript) -> tuple[Road, ...]:
     session = Session(transcript.scenario, disposition=transcript.disposition)
     found = []
     for n, turn in enumerate(transcript.turns, 1):
+        for answered in transcript.answers_after(n - 1):
+            session.choose(answered.answer)
         before = session.fork()
         taken = session.choose(turn.response).scene
         for response in turn.offered:

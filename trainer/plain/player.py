@@ -15,6 +15,7 @@ from trainer.plain.reflection import reflect
 from trainer.practice import asides, asked
 from trainer.practice.briefing import Briefing
 from trainer.practice.page import Page
+from trainer.practice.parting import calm
 from trainer.practice.shelf import size
 from trainer.practice.sitting import Sitting
 
@@ -55,7 +56,7 @@ def _held(sitting: Sitting, shown: bool) -> Sitting | None:
     except StoppedError:
         _stop(sitting)
         print()
-        say(sitting.calm)
+        say(calm(sitting))
         return sitting.first if sitting.returns else None
     return tell(sitting)
 
@@ -73,7 +74,7 @@ def _left(sitting: Sitting) -> None:
         say(_("You stopped here, and what you said is kept. Go on later with:"))
         print("    " + sitting.memory.command(f"resume {run}"))  # whole, to be copied
     else:
-        say(sitting.calm)
+        say(calm(sitting))
 
 
 def brief(briefing: Briefing) -> None:
@@ -134,13 +135,14 @@ def _turn(sitting: Sitting) -> Sitting | None:
         typed = ask(_("Your choice (1-{last}):").format(last=last)).lower()
         number = as_number(typed, last)
         if number:
+            reason = _reason(sitting.page)
             print()
             with suppress(UndoneError):  # then it is offered again
-                show(keeping(sitting, partial(sitting.choose, number)).entries)
+                show(keeping(sitting, partial(sitting.choose, number, reason)).entries)
             return None
         if typed == "x":
             raise StoppedError
-        if typed == "b" and sitting.mode == "practice" and sitting.kept:
+        if typed == "b" and sitting.mode == "practice" and sitting.rewinds:
             return _another_way(sitting)
         aside = _asides(sitting).get(typed)
         for line in aside() if aside else [_("Type a number from 1 to {last}, or x to stop.").format(last=last)]:
@@ -159,8 +161,22 @@ def _another_way(sitting: Sitting) -> Sitting | None:
 
 def _offer(page: Page) -> None:
     print()
+    if page.scale is not None:
+        say(page.scale.prompt)
     for option in page.options:
-        say(option.text, indent=f"{option.number}. ", hanging="   ")
+        if option.text:  # on a scale only the ends have one
+            say(option.text, indent=f"{option.number}. ", hanging="   ")
+
+
+def _reason(page: Page) -> str:
+    """Return why somebody takes a step of a scale, if it asks for that. Raises StoppedError for an x."""
+    if page.scale is None or not page.scale.reason:
+        return ""
+    say(_("Why? What do you base it on?"))
+    typed = ask(_("Your answer:"))
+    if typed.lower() == "x":
+        raise StoppedError
+    return typed
 
 
 def _asides(sitting: Sitting) -> dict[str, Callable[[], Iterable[str]]]:

@@ -63,7 +63,9 @@ def _scenario(found: Arrived, folder: Path, shelves: Sequence[Path], language: s
 
 def _kept(found: Arrived) -> Kept:
     run = found.run
-    branches = tuple(Branch(n, way.at, way.at, way.choices, True, None) for n, way in enumerate(run.explored, 1))
+    branches = tuple(
+        Branch(n, way.at, way.at, way.choices, True, None, way.reasons) for n, way in enumerate(run.explored, 1)
+    )
     reflected = run.ended if found.reflected else None
     past = Past(found.id, run.scenario, "", run.learner, run.mode, run.started or "", run.ended, reflected=reflected)
     return Kept(past, run, "", False, branches, {}, None)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from trainer.conversation import Transcript, Turn
+from trainer.conversation import Transcript
 from trainer.conversation.screenplay import SpokenLine
 from trainer.language import _
 from trainer.scenario.fields import NARRATOR
-from trainer.scenario.model import Response, Scenario
+from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Response, Scale
 
 Kind = Literal["seen", "client", "narration", "you", "ending"]
 
@@ -27,7 +28,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A numbered response on offer, counted from 1."""
+    """A numbered response on offer, counted from 1; on a scale a step, and `text` is what stands at its ends."""
 
     number: int
     id: str
@@ -97,26 +98,50 @@ def chosen(response: Response) -> Entry:
     return Entry("you", _("You"), said(response))
 
 
+def answered(scale: Scale, answer: str, reason: str) -> Entry:
+    """Return an answer on a scale as an entry, with the reason given."""
+    told = _("[{prompt} {answer}, from 1 = {low} to {steps} = {high}]").format(
+        prompt=scale.prompt, answer=answer, low=scale.ends[0], steps=scale.steps, high=scale.ends[1]
+    )
+    return Entry("you", _("You"), f"{told} {reason}".rstrip())
+
+
 def transcript_entries(transcript: Transcript, skip: int = 0) -> Iterator[Entry]:
     """Yield a conversation so far, without its first turns if some are skipped."""
     scenario = transcript.scenario
     if not skip:
-        yield from spoken(transcript.opening, scenario)
-    for turn in transcript.turns[skip:]:
-        yield from turn_entries(turn, scenario)
+        yield from opening_entries(transcript)
+    for n in range(skip + 1, len(transcript.turns) + 1):
+        yield from turn_entries(transcript, n)
     if transcript.ending is not None:
         yield ended(transcript.ending, scenario)
 
 
-def turn_entries(turn: Turn, scenario: Scenario) -> Iterator[Entry]:
-    """Yield one turn: what the trainee did, and what followed."""
+def opening_entries(transcript: Transcript) -> Iterator[Entry]:
+    """Yield what came before the first turn."""
+    yield from spoken(transcript.opening, transcript.scenario)
+    yield from _answers(transcript, 0)
+
+
+def turn_entries(transcript: Transcript, n: int) -> Iterator[Entry]:
+    """Yield a turn (from 1): what the trainee did, and what followed."""
+    scenario, turn = transcript.scenario, transcript.turns[n - 1]
     yield chosen(scenario.scenes[turn.scene].responses[turn.response])
     yield from spoken(turn.lines, scenario)
+    yield from _answers(transcript, n)
+
+
+def _answers(transcript: Transcript, turn: int) -> Iterator[Entry]:
+    scenario = transcript.scenario
+    for given in transcript.answers_after(turn):
+        scene = scenario.scenes[given.scene]
+        if isinstance(scene, Scale):
+            yield answered(scene, given.answer, given.reason)
+        yield from spoken(given.lines, scenario)
 
 
 def turn_starts(transcript: Transcript) -> tuple[int, ...]:
     """Return at which entry of a whole conversation each turn begins, from 0."""
-    scenario = transcript.scenario
-    lengths = [sum(1 for _entry in turn_entries(turn, scenario)) for turn in transcript.turns]
-    first = sum(1 for _entry in spoken(transcript.opening, scenario))
+    lengths = [sum(1 for _entry in turn_entries(transcript, n + 1)) for n in range(len(transcript.turns))]
+    first = sum(1 for _entry in opening_entries(transcript))
     return tuple(accumulate(lengths[:-1], initial=first)) if lengths else ()

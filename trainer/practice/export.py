@@ -26,7 +26,7 @@ COLUMNS: Final = (
     "closeness", "band_low", "band_high", "band_score", "rose_fit", "drawn_in", "autonomy", "pitfalls", "meters",
 )  # fmt: skip
 """One row per turn; `explored` is 0 for a first choice, else which of the ways tried it belongs to."""
-MEANT = ("turns", "ending", "summary")
+MEANT = ("turns", "answers", "ending", "summary")
 
 
 def as_json(memory: Memory, runs: Sequence[str], shelves: Sequence[Path]) -> str:
@@ -84,10 +84,12 @@ def _found(memory: Memory, run: str, shelves: Sequence[Path]) -> tuple[dict[str,
 
 def _tell_turns(data: dict[str, Any], scenario: Scenario, kept: Run) -> None:
     """Add what the choices meant, those of the ways tried apart."""
-    whole = _replayed(scenario, kept, kept.choices)
-    data |= {key: whole[key] for key in MEANT}
+    session = Session.restore(scenario, kept)
+    whole = replay(session.transcript, kept.seed)
+    data |= {key: whole[key] for key in MEANT if key in whole}
     for way in data["explored"]:
-        tried = _replayed(scenario, kept, (*kept.choices[: way["at"] - 1], *way["choices"]))
+        before = session.transcript.choices_before(way["at"])
+        tried = _replayed(scenario, kept, (*kept.choices[:before], *way["choices"]))
         way |= {"turns": tried["turns"][way["at"] - 1 :], "ending": tried["ending"], "summary": tried["summary"]}
 
 
@@ -96,7 +98,7 @@ def _scenario(found: Return) -> Scenario | None:
 
 
 def _replayed(scenario: Scenario, run: Run, choices: Iterable[str]) -> dict[str, Any]:
-    return replay(Session.restore(scenario, replace(run, choices=tuple(choices))).transcript, run.seed)
+    return replay(Session.restore(scenario, replace(run, choices=tuple(choices), reasons=())).transcript, run.seed)
 
 
 def _rows(data: Mapping[str, Any], scenario: Scenario | None) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from trainer.authoring.explorer import Way, explore
 from trainer.conversation.cast import Wish, dispositions
-from trainer.errors import Problem, UsageError
+from trainer.errors import ChoiceError, Problem, UsageError
 from trainer.language import LANGUAGES, _, plural
 from trainer.practice.asked import LEAVE, Asked
 from trainer.practice.entries import Option, said
@@ -133,7 +133,7 @@ class Preview:
 
     def follow(self) -> None:
         """Take over what was chosen in the talk: from now on that is the place."""
-        self.choices, self.lost = self.sitting.session.run.choices, None
+        self.choices, self.lost = self.sitting.session.choices, None
 
     def begin_again(self) -> None:
         """Go back to where this began."""
@@ -141,7 +141,7 @@ class Preview:
 
     def go_back(self, turn: int) -> None:
         """Go back to before a turn (from 1)."""
-        self._go(self.choices[: turn - 1])
+        self._go(self.choices[: self.sitting.session.transcript.choices_before(turn)])
 
     def _go(self, choices: tuple[str, ...]) -> None:
         self.choices = choices
@@ -152,12 +152,14 @@ class Preview:
         wish = {key: name for key, name in self.start.dispositions.items() if _shows_up(scenario, key, name)}
         sitting = Sitting(scenario, seed=self.start.seed, disposition=wish, as_written=True)
         self.lost = None
-        for turn, name in enumerate(self.choices, 1):
+        for name in self.choices:
             moment = sitting.session.moment
-            if name not in {offered.id for offered in moment.responses}:
+            try:
+                sitting.retrace((name,))
+            except ChoiceError:
+                turn = 1 + len(sitting.session.transcript.turns)
                 self.lost = Lost(turn, name, moment.scene, moment.ending is not None)
                 break
-            sitting.retrace((name,))
         return sitting
 
     def looked_back(self) -> Sitting:

@@ -46,16 +46,16 @@ class Record:
             self._lease.release()
             self._lease = None
 
-    def choose(self, sitting: Sitting, response: str, after: Session) -> None:
-        """Keep a response, and what it ended; `after` is the talk with it."""
+    def choose(self, sitting: Sitting, after: Session) -> None:
+        """Keep what was chosen last, and what it ended; `after` is the talk with it."""
         if sitting.first is not sitting:
-            self._choose_on_branch(sitting, response, after)
+            self._choose_on_branch(sitting, after)
         elif self.run:
-            self._keep(self.run, response, after)
+            self._keep(self.run, after)
         else:
             with self._store.together():
                 run = self._begin(sitting)
-                self._keep(run, response, after)
+                self._keep(run, after)
                 self._lease = self._store.lease(run)
             self.run = run
 
@@ -63,20 +63,21 @@ class Record:
         scenario = sitting.scenario
         return self._store.begin(sitting.run, scenario.title, scenario.path, sitting.as_written, texts(scenario))
 
-    def _keep(self, run: str, response: str, after: Session) -> None:
-        transcript = after.transcript
+    def _keep(self, run: str, after: Session) -> None:
+        transcript, made = after.transcript, after.chosen
         if transcript.ending is None:
-            self._store.respond(run, len(transcript.turns), response)
+            self._store.choose(run, len(made), made[-1])
         else:
-            self._store.finish(run, len(transcript.turns), response, transcript.ending, figures(transcript))
+            self._store.finish(run, len(made), made[-1], transcript.ending, figures(transcript))
 
-    def _choose_on_branch(self, sitting: Sitting, response: str, after: Session) -> None:
-        choices, number = after.run.choices, sitting.number
+    def _choose_on_branch(self, sitting: Sitting, after: Session) -> None:
+        made, number = after.chosen, sitting.number
         with self._store.together():
             if sitting.kept:
-                self._store.respond(self.run, len(choices), response, number)
+                self._store.choose(self.run, len(made), made[-1], number)
             else:
-                self._store.branch(self.run, number, sitting.left_at, sitting.at, choices[sitting.left_at - 1 :])
+                before = after.transcript.choices_before(sitting.left_at)
+                self._store.branch(self.run, number, sitting.left_at, sitting.at, before + 1, made[before:])
             if after.moment.ending is not None:
                 self._store.end_branch(self.run, number, after.moment.ending)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from trainer.debrief import Debrief
 from trainer.language import _, current
 from trainer.practice.dates import in_full
-from trainer.practice.entries import Entry, ended, said, spoken, turn_entries, voices
+from trainer.practice.entries import Entry, ended, opening_entries, said, turn_entries, voices
 from trainer.practice.section import Section
 from trainer.practice.sitting import Sitting
 from trainer.practice.telling import sections
@@ -54,7 +54,7 @@ def _facts(sitting: Sitting) -> Iterator[Fact]:
         (_("You are"), told.role),
         (_("Your task"), told.task),
         (_("You talk with"), ", ".join(told.clients)),
-        (_("Turns"), str(len(run.choices))),
+        (_("Turns"), str(len(sitting.session.transcript.turns))),
         (_("Seed"), str(run.seed)),
         (_("Disposition"), _disposition(run.disposition)),
     )
@@ -110,7 +110,7 @@ def _tried_out(way: Sitting) -> Part:
 def _transcript(sitting: Sitting, found: Debrief) -> Transcript:
     talk, scenario = found.transcript, sitting.scenario
     return Transcript(
-        opening=tuple(_pieces(spoken(talk.opening, scenario))),
+        opening=tuple(_pieces(opening_entries(talk))),
         turns=tuple(_card(sitting, found, n) for n in range(1, len(talk.turns) + 1)),
         ending=tuple(_pieces([ended(talk.ending, scenario)] if talk.ending else [])),
         note=_(
@@ -131,7 +131,7 @@ def _card(sitting: Sitting, found: Debrief, n: int) -> TurnCard:
         turn=n,
         title=_("Turn {turn}").format(turn=n),
         phase=_(names.PHASE_NAMES[turn.phase]),
-        pieces=tuple(_pieces(turn_entries(turn, scenario))),
+        pieces=tuple(_pieces(turn_entries(found.transcript, n))),
         places=(*turn_on_rose(found, n), closeness, decided),
         pitfalls=tuple(pitfalls),
         voices=tuple(heard),

@@ -177,7 +177,7 @@ def restored(kept: Kept, scenario: Scenario, memory: Memory, record: Record | No
         saved=False,
     )
     sitting.started = kept.past.started
-    sitting.retrace(run.choices)
+    sitting.retrace(run.choices, run.reasons)
     for branch in kept.branches:
         _try_again(sitting, branch)
     sitting.answered = {key: _answer(key, text) for key, text in kept.answers.items() if key != "intention"}
@@ -190,7 +190,7 @@ def restored(kept: Kept, scenario: Scenario, memory: Memory, record: Record | No
 def _try_again(first: Sitting, branch: Branch) -> None:
     way = first.from_turn(branch.left)
     way.at, way.number = branch.at, branch.number
-    way.retrace(branch.choices)
+    way.retrace(branch.choices, branch.reasons)
     way.left = branch.ended
 
 

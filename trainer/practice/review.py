@@ -13,7 +13,8 @@ from trainer.practice.entries import Entry, Option, chosen, first_name, said, sp
 from trainer.practice.section import Section, pitfall_name
 from trainer.practice.sitting import Sitting
 from trainer.practice.tracks import point
-from trainer.scenario.model import Response, Scenario
+from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Response
 from trainer.theory import names
 from trainer.theory.constants import DEPARTURE_DEGREES
 from trainer.theory.rose import departure, mean
@@ -50,13 +51,15 @@ def reviews(sitting: Sitting, debrief: Debrief) -> tuple[Review, ...]:
 def _review(sitting: Sitting, key: KeyTurn) -> Review:
     scenario, transcript = sitting.scenario, sitting.session.transcript
     turn = transcript.turns[key.turn - 1]
-    before = transcript.turns[key.turn - 2].lines if key.turn > 1 else transcript.opening
     options = sitting.options_at(key.turn)
     made = next(option.number for option in options if option.id == key.response)
     return Review(
         turn=key.turn,
         title=_("Turn {turn}, looked at again").format(turn=key.turn),
-        entries=(*spoken(before, scenario), chosen(scenario.scenes[turn.scene].responses[key.response])),
+        entries=(
+            *spoken(transcript.heard_before(key.turn), scenario),
+            chosen(scenario.scenes[turn.scene].responses[key.response]),
+        ),
         question=_("What did your response invite, do you think? And which one would you choose now?"),
         options=options,
         made=made,

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from trainer.conversation import Moment, Run, Session
 from trainer.conversation.cast import Wish
-from trainer.conversation.run import Explored, Mode
+from trainer.conversation.run import Mode, Reason, with_reasons
 from trainer.debrief import Debrief, debrief
 from trainer.errors import ChoiceError, ScenarioError, TrainerError
-from trainer.language import N_, _
+from trainer.language import _
 from trainer.practice.briefing import Briefing, briefing
-from trainer.practice.entries import Entry, Option, chosen, ended, spoken, transcript_entries
+from trainer.practice.entries import Entry, Option, answered, chosen, ended, spoken, transcript_entries
 from trainer.practice.memory import Memory
-from trainer.practice.page import Page, draw_seed, numbered
+from trainer.practice.page import Page, draw_seed, numbered, stepped
 from trainer.practice.record import Record
 from trainer.practice.reflection import Answer, Question, Reflection, questions, reflection, tidy
 from trainer.records.times import now
 from trainer.scenario.loader import load_scenario
-from trainer.scenario.model import Response, Scenario
+from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Response
 
-CALM = N_(
-    "You stopped here, and that is fine. No numbers follow.\n"
-    "If something stays with you, talk about it with a colleague today."
-)
-"""What is said to who stops in the middle."""
-CALM_AGAIN = N_("You stopped trying out, and that is fine. Your first talk stays as it was.")
 CONTEXT_TURNS = 2
 """How many turns one sees again before playing on from an earlier turn."""
 
@@ -91,30 +86,6 @@ class Sitting:
         return _("{title}, again from turn {turn}").format(title=self.scenario.title, turn=self.at)
 
     @property
-    def calm(self) -> str:
-        """Return what is said to who stops in the middle."""
-        return _(CALM_AGAIN if self.at else CALM)
-
-    @property
-    def leaving(self) -> str:
-        """Return what is said to who wants to leave in the middle, before that is done."""
-        if self.returns:
-            return _("Esc once more goes back to your own talk.")
-        if self.at:
-            return _("Esc once more goes back to the debrief.")
-        if self.record is not None and self.kept:
-            return _("Esc once more leaves. What you said is kept: you can go on with it later.")
-        return _("Esc once more stops here. Nothing of this conversation is kept.")
-
-    @property
-    def afterwards(self) -> str:
-        """Return what comes when there is nothing more to choose."""
-        if self.returns:
-            turns = len(self.first.session.transcript.turns)
-            return _("So far for trying out. Enter: back to your own talk, after turn {turn}.").format(turn=turns)
-        return _("Enter: the debrief.") if self.at else _("Enter: a few questions, then the debrief.")
-
-    @property
     def page(self) -> Page:
         """Return what is new and what can be chosen."""
         return self._page
@@ -133,7 +104,7 @@ class Sitting:
             first.session.run,
             mode=first.mode,
             learner=first.learner,
-            explored=tuple(Explored(way.left_at, way.session.run.choices[way.left_at - 1 :]) for way in first.tried),
+            explored=tuple(way.session.explored(way.left_at) for way in first.tried),
             reflection=given.words,
             placed=given.placed or None,
             started=first.started,
@@ -147,6 +118,12 @@ class Sitting:
     @property
     def kept(self) -> bool:
         """Return whether something was chosen since this sitting began."""
+        before = self.session.transcript.choices_before(self.at) if self.at else 0
+        return len(self.session.chosen) > before
+
+    @property
+    def rewinds(self) -> bool:
+        """Return whether there is a turn since this sitting began, to which one can go back."""
         return len(self.session.transcript.turns) >= max(1, self.at)
 
     @property
@@ -164,7 +141,7 @@ class Sitting:
             return False
         if scenario.language != self.scenario.language:
             self.scenario, self.session = scenario, Session.restore(scenario, self.session.run)
-            self._page = Page((), self._options(self.session.moment), self.session.moment.ending is not None)
+            self._page = self._still(self.session.moment)
         return self.first is self or self.first.speak(language)
 
     def _translated(self, language: str) -> Scenario | None:
@@ -184,8 +161,11 @@ class Sitting:
         turns = self.session.transcript.turns
         return self.scenario.scenes[turns[-1].scene].responses[turns[-1].response] if turns else None
 
-    def choose(self, number: int) -> Page:
-        """Make the response with this number. Raises ChoiceError when there is none."""
+    def choose(self, number: int, reason: str = "") -> Page:
+        """Make the response with this number, or take this step of a scale, perhaps with a reason.
+
+        Raises ChoiceError when there is none.
+        """
         options = self._page.options
         if not options:
             raise ChoiceError(_("There is nothing to choose here."))
@@ -194,31 +174,32 @@ class Sitting:
                 _("There is no number {number}; choose 1 to {last}.").format(number=number, last=len(options))
             )
         name = options[number - 1].id
-        scene = self.scenario.scenes[self.session.moment.scene]
+        scene, scale, reason = self.scenario.scenes[self.session.moment.scene], self._page.scale, tidy(reason)
         after = self.session.fork()
-        moment = after.choose(name)
+        moment = after.choose(name, reason)
         if self.first.record is not None:
-            self.first.record.choose(self, name, after)
+            self.first.record.choose(self, after)
         self.session = after
-        self._page = self._turn_page([chosen(scene.responses[name])], moment)
+        own = answered(scale, name, reason) if scale else chosen(scene.responses[name])
+        self._page = self._turn_page([own], moment)
         self.left = self._page.ended
         return self._page
 
-    def retrace(self, choices: Iterable[str]) -> None:
+    def retrace(self, choices: Sequence[str], written: Iterable[Reason] = ()) -> None:
         """Make choices again that were kept. Raises ChoiceError for one that is no longer on offer."""
-        for name in choices:
-            self._page = self._turn_page([], self.session.choose(name))
+        for choice, reason in with_reasons(choices, written):
+            self._page = self._turn_page([], self.session.choose(choice, reason or ""))
 
     def from_turn(self, turn: int) -> Sitting:
         """Return a sitting that plays on from before a turn (from 1), as everything was then.
 
         Raises TrainerError in an assessment, and for a turn that was not made.
         """
-        made = self.session.run.choices
+        talk = self.session.transcript
         if self.mode == "assess":
             raise TrainerError(_("After an assessment one does not play on from an earlier turn."))
-        if not 1 <= turn <= len(made):
-            raise TrainerError(_("There is no turn {turn}; there are {last}.").format(turn=turn, last=len(made)))
+        if not 1 <= turn <= len(talk.turns):
+            raise TrainerError(_("There is no turn {turn}; there are {last}.").format(turn=turn, last=len(talk.turns)))
         again = Sitting(
             self.scenario,
             seed=self.session.seed,
@@ -228,11 +209,12 @@ class Sitting:
             memory=self.memory,
             saved=False,
         )
-        again.session = Session.restore(self.scenario, replace(self.session.run, choices=made[: turn - 1]))
+        run = self.session.run
+        again.session = Session.restore(self.scenario, replace(run, choices=run.choices[: talk.choices_before(turn)]))
         again.first, again.at = self.first, turn
         again.left_at = min(turn, self.left_at or turn)
         again.number = 1 + max((branch.number for branch in self.first.branches), default=0)
-        again._page = Page((), again._options(again.session.moment), ended=False)
+        again._page = again._still(again.session.moment)
         self.first.branches.append(again)
         return again
 
@@ -320,9 +302,15 @@ class Sitting:
         if moment.ending is not None:
             entries.append(ended(moment.ending, self.scenario))
             self.memory.keep_ending(self.scenario.id, moment.ending)
-        return Page(tuple(entries), self._options(moment), moment.ending is not None)
+        return replace(self._still(moment), entries=tuple(entries))
+
+    def _still(self, moment: Moment) -> Page:
+        """Return the page of a moment, with nothing new on it."""
+        return Page((), self._options(moment), moment.ending is not None, moment.activity)
 
     def _options(self, moment: Moment) -> tuple[Option, ...]:
+        if moment.activity is not None:
+            return stepped(moment.activity)
         if moment.ending is not None:
             return ()
         return self._numbered(moment.scene, (offered.id for offered in moment.responses))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainer.conversation.run import Run
+from trainer.conversation.run import Reason, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Past:
 class Branch:
     """A way tried after a rewind: `left` is the turn at which it left the first talk, `at` where it was begun.
 
-    `choices` are those from `left` on; without `ended` somebody was still on it.
+    `choices` are those from `left` on, with what was written to them; without `ended` somebody was still on it.
     """
 
     number: int
@@ -67,6 +67,7 @@ class Branch:
     choices: tuple[str, ...]
     ended: bool
     ending: str | None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

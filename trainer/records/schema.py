@@ -42,11 +42,18 @@ MIGRATIONS: Final[tuple[str, ...]] = (
         primary key (run, question)
     ) without rowid;
     """,
+    """
+    alter table response rename to choice;
+    alter table choice rename column turn to number;
+    alter table choice rename column response to choice;
+    alter table choice add column reason text
+    """,
 )
 """What brings a store from each version to the next; the number of them is the version of today.
 
-Branch 0 of `response` is the first talk; `turn_left` is where a branch left it. `run.edition` names a folder of
-`trainer.records.edition`, and `answer.given` orders the answers.
+Branch 0 of `choice` is the first talk; `number` counts what was chosen in it, from 1, and `reason` is what was written
+with an answer in an activity (null for a response). `turn_left` is where a branch left the first talk. `run.edition`
+names a folder of `trainer.records.edition`, and `answer.given` orders the answers.
 """
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from trainer.conversation.run import Explored, Run
+from trainer.conversation.run import Chosen, Explored, Run, reasons
 from trainer.errors import UsageError
 from trainer.language import _
 from trainer.records import edition, settings
@@ -75,16 +75,15 @@ class Store:
         values = (digest, edition.keep(self.folder, files) if files else None, run)
         self._database.execute("update run set digest = ?, edition = ? where id = ?", values)
 
-    def respond(self, run: str, turn: int, response: str, branch: int = 0) -> None:
-        """Keep one response; it is on disk when this returns."""
-        self._database.execute(
-            "insert into response values (?, ?, ?, ?, ?)", (run, branch, turn, response, self._clock())
-        )
+    def choose(self, run: str, number: int, made: Chosen, branch: int = 0) -> None:
+        """Keep one choice, numbered from 1 in its talk; it is on disk when this returns."""
+        values = (run, branch, number, made.choice, self._clock(), made.reason)
+        self._database.execute("insert into choice values (?, ?, ?, ?, ?, ?)", values)
 
-    def finish(self, run: str, turn: int, response: str, ending: str, figures: Figures) -> None:
-        """Keep the response that led to an ending, and the talk in numbers."""
+    def finish(self, run: str, number: int, made: Chosen, ending: str, figures: Figures) -> None:
+        """Keep the choice that led to an ending, and the talk in numbers."""
         with self._database.together():
-            self.respond(run, turn, response)
+            self.choose(run, number, made)
             self._end(run, ending, figures)
 
     def _end(self, run: str, ending: str | None, figures: Figures | None) -> None:
@@ -101,13 +100,16 @@ class Store:
         """Keep that somebody stopped in the middle, or came to where nothing is on offer (with `figures`)."""
         self._end(run, None, figures)
 
-    def branch(self, run: str, branch: int, left: int, at: int, choices: Iterable[str]) -> None:
-        """Keep a way tried after a rewind to turn `at`, with what it took along from turn `left` on."""
+    def branch(self, run: str, branch: int, left: int, at: int, first: int, made: Iterable[Chosen]) -> None:
+        """Keep a way tried after a rewind to turn `at`, with what was chosen from turn `left` on.
+
+        `first` is the number of the first of these choices.
+        """
         with self._database.together():
             values = (run, branch, left, at)
             self._database.execute("insert into branch (run, branch, turn_left, at) values (?, ?, ?, ?)", values)
-            for turn, response in enumerate(choices, left):
-                self.respond(run, turn, response, branch)
+            for number, chosen in enumerate(made, first):
+                self.choose(run, number, chosen, branch)
 
     def end_branch(self, run: str, branch: int, ending: str | None) -> None:
         """Keep that a branch came to an ending, or was left."""
@@ -148,17 +150,18 @@ class Store:
         digest, language, seed, disposition, as_written, path, kept_as = row
         run = past.id
         answers = dict(self._database.rows("select question, answer from answer where run = ? order by given", (run,)))
-        branches, choices = self._branches(run), self._choices(run, 0)
+        branches, made = self._branches(run), self._made(run, 0)
         words = {key: text for key, text in answers.items() if text and key not in PLACES}
         data = Run(
-            past.scenario, digest, language, seed, json.loads(disposition), choices,
+            past.scenario, digest, language, seed, json.loads(disposition), tuple(chosen.choice for chosen in made),
             mode="assess" if past.mode == "assess" else "practice",
             learner=past.learner,
-            explored=tuple(Explored(branch.left, branch.choices) for branch in branches),
+            explored=tuple(Explored(branch.left, branch.choices, branch.reasons) for branch in branches),
             reflection=words,
             placed=_placed(answers),
             started=past.started,
             ended=past.ended,
+            reasons=reasons(made),
         )  # fmt: skip
         return Kept(past, data, path, bool(as_written), branches, answers, kept_as)
 
@@ -167,16 +170,19 @@ class Store:
         found = self._database.rows("select edition, scenario from run where id = ? and edition is not null", (run,))
         return edition.path(self.folder, *found[0]) if found else None
 
-    def _choices(self, run: str, branch: int) -> tuple[str, ...]:
-        statement = "select response from response where run = ? and branch = ? order by turn"
-        return tuple(str(response) for (response,) in self._database.rows(statement, (run, branch)))
+    def _made(self, run: str, branch: int) -> tuple[Chosen, ...]:
+        statement = "select choice, reason from choice where run = ? and branch = ? order by number"
+        rows = self._database.rows(statement, (run, branch))
+        return tuple(Chosen(str(choice), None if reason is None else str(reason)) for choice, reason in rows)
 
     def _branches(self, run: str) -> tuple[Branch, ...]:
         statement = "select branch, turn_left, at, ended, ending from branch where run = ? order by branch"
-        return tuple(
-            Branch(n, left, at, self._choices(run, n), ended is not None, ending)
-            for n, left, at, ended, ending in self._database.rows(statement, (run,))
-        )
+        return tuple(self._branch(run, *row) for row in self._database.rows(statement, (run,)))
+
+    def _branch(self, run: str, n: int, left: int, at: int, ended: str | None, ending: str | None) -> Branch:
+        made = self._made(run, n)
+        choices = tuple(chosen.choice for chosen in made)
+        return Branch(n, left, at, choices, ended is not None, ending, reasons(made))
 
     def named(self, start: str) -> str:
         """Return the id of the run whose id begins like this. Raises UsageError when there is none, or several."""
@@ -192,7 +198,7 @@ class Store:
         return self._pasts(
             "learner is ? and (ended is null or (ending is not null and reflected is null)"
             " or exists (select 1 from branch where branch.run = run.id and branch.ended is null))"
-            " order by (select max(made) from response where response.run = run.id) desc",
+            " order by (select max(made) from choice where choice.run = run.id) desc",
             (learner,),
         )
 
@@ -222,7 +228,7 @@ class Store:
     def _pasts(self, where: str, values: tuple[Any, ...]) -> list[Past]:
         rows = self._database.rows(
             "select id, scenario, title, learner, mode, started, ended, ending, reflected,"
-            " (select count(*) from response where response.run = run.id and branch = 0),"
+            " (select count(*) from choice where choice.run = run.id and branch = 0 and reason is null),"
             " (select group_concat(ending, ' ') from branch where branch.run = run.id),"
             " degrees_apart, steps_apart,"
             " turns, in_band, rose_fit, drawn_in, autonomy, progress, practice_score, octants"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trainer.conversation.run import Explored, Run
+from trainer.conversation.run import Explored, Reason, Run
 from trainer.errors import UsageError
 from trainer.language import _
 from trainer.records.edition import Files, checked
@@ -86,15 +86,21 @@ def _arrived(item: Mapping[str, Any], editions: Mapping[str, Files]) -> Arrived:
         choices=_texts(item["choices"]),
         mode="assess" if item["mode"] == "assess" else "practice",
         learner=None if item["learner"] is None else _text(item["learner"]),
-        explored=tuple(Explored(_number(way["at"]), _texts(way["choices"])) for way in item["explored"]),
+        explored=tuple(Explored(_number(way["at"]), _texts(way["choices"]), _reasons(way)) for way in item["explored"]),
         reflection={_text(key): _text(value) for key, value in item["reflection"].items()},
         placed=_placed(item["placed"]),
         started=None if item["started"] is None else _text(item["started"]),
         ended=None if item["ended"] is None else _text(item["ended"]),
+        reasons=_reasons(item),
     )
     return Arrived(
         _text(item["id"]), run, editions.get(str(item.get("edition"))), item.get("reflected", True) is not None
     )
+
+
+def _reasons(item: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """Return what was written with answers; there was no such thing in older exports."""
+    return tuple(Reason(_number(found["at"]), _text(found["text"])) for found in item.get("reasons", ()))
 
 
 def _placed(found: Any) -> dict[str, Any] | None:

@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from trainer.scenario.scene import Asks, Outcome, Response, Scale, Scene, Target
 from trainer.theory.rose import Position
 
 if TYPE_CHECKING:
     from trainer.scenario.condition import Condition
-    from trainer.scenario.model import Asks, Bands, Disposition, Persona, Response, Scenario, Scene, Target
+    from trainer.scenario.model import Bands, Disposition, Persona, Scenario
 
 
 def digest(scenario: Scenario) -> str:
@@ -55,7 +56,7 @@ def _disposition(d: Disposition) -> list[Any]:
 
 
 def _scene(scene: Scene) -> dict[str, Any]:
-    return {
+    shape = {
         "phase": scene.phase,
         "present": scene.present,
         "effects": [scene.meters, scene.mood],
@@ -63,6 +64,13 @@ def _scene(scene: Scene) -> dict[str, Any]:
         "responses": {key: _response(response) for key, response in scene.responses.items()},
         "to": _targets(scene.to),
     }
+    if isinstance(scene, Scale):
+        shape["activity"] = [scene.activity, scene.steps, [_outcome(outcome) for outcome in scene.outcomes]]
+    return shape
+
+
+def _outcome(outcome: Outcome) -> list[Any]:
+    return [_text(outcome.condition), outcome.meters, outcome.mood, outcome.to]
 
 
 def _asks(asks: Asks) -> list[Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Discriminator,
     Field,
     PlainSerializer,
@@ -28,10 +31,26 @@ LINE_KEYS = frozenset(("shows", "towards", "if"))
 NARRATOR, BETWEEN, ANY, OTHERWISE = "narrator", "between", "any", "otherwise"
 
 
+class Model(BaseModel):
+    """A mapping in the file: known keys only, no silent conversions, frozen."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False)
+
+
 def _id(value: str) -> str:
     if value in AMBIGUOUS_IDS:
         raise PydanticCustomError("ambiguous_id", "ambiguous")
     return value
+
+
+def _numbered(value: Any) -> Any:
+    return str(value) if type(value) is int else value
+
+
+def _choice(value: str) -> str:
+    if not value.isdecimal() and not re.fullmatch(ID_PATTERN, value):
+        raise PydanticCustomError("string_pattern_mismatch", "neither an id nor an answer", {"pattern": ID_PATTERN})
+    return _id(value)
 
 
 def _text(value: Any) -> str:
@@ -102,6 +121,7 @@ def shape_of(value: Any) -> str:
 
 Format = Annotated[int, Field(ge=1, le=1)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_id)]
+Choice = Annotated[str, BeforeValidator(_numbered, json_schema_input_type=Id | int), AfterValidator(_choice)]
 Text = str
 CODES = ("M", *(f"{octant}{n}" for octant in OCTANTS for n in ("", *range(1, INTENSITIES + 1))))
 Rose = Annotated[Position, PlainValidator(_position), WithJsonSchema({"enum": list(CODES)})]

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from trainer.language import N_, _
-from trainer.scenario import model
-from trainer.scenario.model import Model, Scenario
+from trainer.scenario import model, scene
+from trainer.scenario.fields import Model
+from trainer.scenario.model import Scenario
 
 Path = tuple[str | int, ...]
 
 _BY_CONTAINER: dict[str, type[Model]] = {
     "personas": model.Persona, "moods": model.Mood, "shifts": model.Shift, "dispositions": model.Disposition,
-    "meters": model.Meter, "pitfalls": model.Pitfall, "scenes": model.Scene, "responses": model.Response,
-    "to": model.Target, "endings": model.Ending, "walks": model.Walk, "expect": model.Expectation,
+    "meters": model.Meter, "pitfalls": model.Pitfall, "scenes": scene.Scene, "responses": scene.Response,
+    "to": scene.Target, "outcomes": scene.Outcome, "endings": model.Ending, "walks": model.Walk,
+    "expect": model.Expectation,
 }  # fmt: skip
-_BY_NAME: dict[str, type[Model]] = {"you": model.Role, "asks": model.Asks, "band": model.Bands}
+_BY_NAME: dict[str, type[Model]] = {"you": model.Role, "asks": scene.Asks, "band": model.Bands}
 _NAMES: dict[type[Model], str] = {
-    model.Response: N_("a response"),
-    model.Scene: N_("a scene"),
-    model.Line: N_("a line"),
+    scene.Response: N_("a response"),
+    scene.Scene: N_("a scene"),
+    scene.Line: N_("a line"),
     model.Ending: N_("an ending"),
     model.Persona: N_("a persona"),
     model.Mood: N_("a mood"),
@@ -33,37 +35,44 @@ _SMALLER: dict[type[Model], str] = {
     model.Pitfall: N_("a pitfall"),
     model.Walk: N_("a walk"),
     model.Expectation: N_("an entry of `expect`"),
-    model.Target: N_("an entry of `to`"),
+    scene.Target: N_("an entry of `to`"),
+    scene.Scale: N_("an activity"),
+    scene.Outcome: N_("an entry of `outcomes`"),
     model.Role: "`you`",
-    model.Asks: "`asks`",
+    scene.Asks: "`asks`",
     model.Bands: "`band`",
 }
 """What is only spoken of when a key belongs nowhere else."""
 _MOST = 3
 
 
-def _model(path: Path) -> type[Model] | None:
-    """Return what stands at a path in the data; None for what is no mapping with keys of its own."""
+def _model(path: Path, keys: Container[str]) -> type[Model] | None:
+    """Return what stands at a path in the data, with these keys; None for what is no mapping with keys of its own."""
     if not path:
         return Scenario
     found = _BY_NAME.get(str(path[-1]))
-    return _BY_CONTAINER.get(str(path[-2])) if found is None and len(path) > 1 else found
+    if found is None and len(path) > 1:
+        found = _BY_CONTAINER.get(str(path[-2]))
+    return scene.Scale if found is scene.Scene and "activity" in keys else found
 
 
 def _keys(found: type[Model]) -> list[str]:
     names = [field.alias or name for name, field in found.model_fields.items()]
-    return [name for name in names if found is not model.Line or name not in ("speaker", "text")]
+    return [name for name in names if found is not scene.Line or name not in ("speaker", "text")]
 
 
-def known_keys(path: Path) -> list[str]:
-    """Return the keys that what stands at a path can have."""
-    found = _model(path)
+def known_keys(path: Path, keys: Container[str] = ()) -> list[str]:
+    """Return the keys that what stands at a path can have, where `keys` are those it has."""
+    found = _model(path, keys)
     return _keys(found) if found else []
 
 
-def belonging(key: str, path: Path) -> str:
-    """Return where a key belongs that what stands at `path` does not have; '' when that is nowhere or anywhere."""
-    here = _model(path)
+def belonging(key: str, path: Path, keys: Container[str] = ()) -> str:
+    """Return where a key belongs that what stands at `path`, with these `keys`, does not have.
+
+    '' when that is nowhere or anywhere.
+    """
+    here = _model(path, keys)
     this = {**_NAMES, **_SMALLER}.get(here) if here else None
     homes = [
         [name for found, name in names.items() if key in _keys(found) and found is not here]
@@ -117,7 +126,7 @@ def _homes(path: Path, data: Any) -> Iterator[Path]:
     home: Path = (*above, siblings[before])
     value = value_at(data, home)
     while isinstance(value, dict | list) and value:
-        if isinstance(value, dict) and key not in value and key in known_keys(home):
+        if isinstance(value, dict) and key not in value and key in known_keys(home, value):
             yield home
         last = list(value)[-1] if isinstance(value, dict) else len(value) - 1
         home, value = (*home, last), value[last]

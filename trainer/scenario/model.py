@@ -1,4 +1,4 @@
-"""What an author writes, as frozen values: the models mirror the YAML key by key.
+"""What an author writes, as frozen values: the models mirror the YAML key by key; `scene` holds what is in a scene.
 
 Shapes are checked here, one value at a time; what refers to what is checked in `references`.
 """
@@ -7,154 +7,27 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    StringConstraints,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from trainer.scenario.fields import (
-    BETWEEN,
     BandField,
-    Closeness,
+    Choice,
     Format,
     Id,
     If,
-    LineTexts,
-    Names,
-    Once,
+    Model,
     People,
-    Places,
     Rose,
     Text,
-    Thoughts,
     Wishes,
-    by_speaker,
     heard,
 )
+from trainer.scenario.scene import AnyScene, Lines, Scene
 from trainer.scenario.source import Place
 from trainer.theory.closeness import Band
-from trainer.theory.constants import AUTONOMY, DEFAULT_BAND, Phase
-
-
-class Model(BaseModel):
-    """A mapping in the file: known keys only, no silent conversions, frozen."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False)
-
-
-class Target(Model):
-    """One entry of `to`."""
-
-    to: Id
-    condition: If | None = Field(default=None, alias="if")
-
-
-def _targets(value: Any) -> Any:
-    return [{"to": value}] if isinstance(value, str) else value
-
-
-Ways = Annotated[tuple[Target, ...], Field(strict=False, min_length=1)]
-Targets = Annotated[Ways, BeforeValidator(_targets, json_schema_input_type=Id | Ways)]
-
-
-class Line(Model):
-    """One line of the screenplay: who speaks, the texts, and what one sees meanwhile."""
-
-    speaker: Id
-    text: LineTexts
-    shows: Text | None = None
-    towards: Id | None = None
-    condition: If | None = Field(default=None, alias="if")
-
-
-Lines = Annotated[tuple[Annotated[Line, BeforeValidator(by_speaker)], ...], Field(strict=False)]
-Kind = Literal["say", "do", "silence"]
-
-
-class Response(Model):
-    """One thing the trainee can say, do or leave unsaid, with its place on the Rose and the axis."""
-
-    say: Text | None = None
-    do: Text | None = None
-    silence: Text | None = None
-    tone: Text | None = None
-    rose: Rose
-    closeness: Closeness
-    autonomy: Annotated[int, Field(ge=AUTONOMY[0], le=AUTONOMY[1])] = 0
-    towards: People | None = None
-    register_: Literal["plain", "jargon", "imitation"] | None = Field(default=None, alias="register")
-    voice: Literal["role", "human"] | None = None
-    address: Literal["u", "je"] | None = None
-    triangle: Literal["rescuer", "persecutor", "victim", "coach", "challenger", "doer"] | None = None
-    presence: Literal["wait", "greet", "near", "ask", "act"] | None = None
-    pitfalls: Names = ()
-    goals: dict[Id, int] = Field(default_factory=dict)
-    meters: dict[Id, int] = Field(default_factory=dict)
-    mood: dict[Id, Id] = Field(default_factory=dict)
-    because: Text | None = None
-    condition: If | None = Field(default=None, alias="if")
-    once: bool = False
-    reply: Lines = ()
-    thought: Thoughts | None = None
-    coach: Text | None = None
-    to: Targets | None = None
-
-    @model_validator(mode="after")
-    def _one_act(self) -> Self:
-        acts = (self.say is not None) + (self.do is not None) + (self.silence is not None)
-        if acts != 1:
-            raise PydanticCustomError("one_act", "exactly one of say, do, silence", {"acts": acts})
-        return self
-
-    @property
-    def kind(self) -> Kind:
-        """Return whether this is said, done or left unsaid."""
-        if self.say is not None:
-            return "say"
-        return "do" if self.do is not None else "silence"
-
-    @property
-    def text(self) -> str:
-        """Return the words, or what one does meanwhile."""
-        return self.say or self.do or self.silence or ""
-
-    @property
-    def between(self) -> bool:
-        """Return whether this is about what happens between the people in the room."""
-        return self.towards == (BETWEEN,)
-
-    def addressed(self, present: tuple[str, ...]) -> tuple[str, ...]:
-        """Return who of those present is spoken to."""
-        return present if self.towards is None or self.between else self.towards
-
-
-class Asks(Model):
-    """What a scene asks of the helper where it departs from what is computed."""
-
-    rose: Places | None = None
-    closeness: BandField | None = None
-    limit: bool = False
-
-
-class Scene(Model):
-    """A moment of the talk: lines, then responses; without responses it is narration and passes by itself."""
-
-    phase: Phase = "middle"
-    present: Once | None = None
-    meters: dict[Id, int] = Field(default_factory=dict)
-    mood: dict[Id, Id] = Field(default_factory=dict)
-    lines: Lines = ()
-    responses: dict[Id, Response] = Field(default_factory=dict)
-    to: Targets | None = None
-    asks: Asks | None = None
+from trainer.theory.constants import DEFAULT_BAND
 
 
 class Ending(Model):
@@ -276,7 +149,7 @@ class Expectation(Model):
 class Walk(Model):
     """The author's own test: choices and what they must lead to."""
 
-    choose: Annotated[tuple[Id, ...], Field(strict=False)]
+    choose: Annotated[tuple[Choice, ...], Field(strict=False)]
     disposition: Wishes | None = None
     ending: Id | None = None
     at_least: Annotated[float, Field(ge=0, le=100)] | None = None
@@ -300,7 +173,7 @@ class Scenario(Model):
     meters: dict[Id, Meter] = Field(default_factory=dict)
     pitfalls: dict[Id, Pitfall] = Field(default_factory=dict)
     start: Id
-    scenes: Annotated[dict[Id, Scene], Field(min_length=1)]
+    scenes: Annotated[dict[Id, AnyScene], Field(min_length=1)]
     endings: Annotated[dict[Id, Ending], Field(min_length=1)]
     walks: dict[Id, Walk] = Field(default_factory=dict)
 

@@ -36,7 +36,15 @@ SCENARIO = {
     "meters": {ANY_ID: {"label": TEXTS}},
     "pitfalls": {ANY_ID: {"label": TEXTS, "question": TEXTS}},
     "personas": {ANY_ID: PERSONA},
-    "scenes": {ANY_ID: {"lines": SCREENPLAY, "responses": {ANY_ID: _RESPONSE}}},
+    "scenes": {
+        ANY_ID: {
+            "lines": SCREENPLAY,
+            "responses": {ANY_ID: _RESPONSE},
+            "prompt": TEXTS,
+            "ends": TEXTS,
+            "outcomes": [{"reply": SCREENPLAY}],
+        },
+    },
     "endings": {ANY_ID: {"title": TEXTS, "lines": SCREENPLAY, "reflect": TEXTS}},
 }
 _HEAD = ("format", "language")
@@ -64,6 +72,9 @@ def texts(data: Any, grammar: Any = SCENARIO, path: Path = ()) -> Iterator[tuple
             inner = grammar.get(key, grammar.get(ANY_ID))
             if inner is not None:
                 yield from texts(value, inner, (*path, key))
+    elif isinstance(grammar, list):
+        for n, value in enumerate(data if isinstance(data, list) else ()):
+            yield from texts(value, grammar[0], (*path, n))
     elif isinstance(data, str):
         yield path, data
     elif isinstance(data, dict | list):

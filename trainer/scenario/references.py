@@ -15,7 +15,8 @@ from trainer.scenario import findings
 from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY, BETWEEN, NARRATOR, OTHERWISE
 from trainer.scenario.findings import Finding, Path
-from trainer.scenario.model import Expectation, Line, Persona, Response, Scenario, Scene, Shift, Target, Walk
+from trainer.scenario.model import Expectation, Persona, Scenario, Shift, Walk
+from trainer.scenario.scene import VALUE, Line, Outcome, Response, Scale, Scene, Target
 from trainer.scenario.vocabulary import (
     ACT_NAMES,
     ACT_NUMBERS,
@@ -26,6 +27,7 @@ from trainer.scenario.vocabulary import (
     examine,
     suggestion,
 )
+from trainer.scenario.ways import rings, way_out
 from trainer.theory.constants import PITFALLS
 
 
@@ -62,7 +64,7 @@ class _Check:
                 message = _("`{name}` is both a scene and an ending.").format(name=key)
                 yield Finding(("endings", key), "L313", message, _("Give one of them another name."), at_key=True)
             yield from self.lines(("endings", key), "lines", ending.lines, tuple(self.personas))
-        yield from self.rings()
+        yield from rings(self.scenario)
         for key, walk in self.scenario.walks.items():
             yield from self.walk(key, walk)
 
@@ -70,9 +72,11 @@ class _Check:
 
     def namespace(self) -> Iterator[Finding]:
         taken = _("Personas, meters and the words of conditions share one set of names; choose another.")
+        activities = any(isinstance(scene, Scale) for scene in self.scenario.scenes.values())
+        words = WORDS | {VALUE} if activities else WORDS
         for kind in ("personas", "meters"):
             for key in getattr(self.scenario, kind):
-                if key in WORDS:
+                if key in words:
                     message = _("`{name}` is a word with a meaning of its own.").format(name=key)
                     yield Finding((kind, key), "L313", message, taken, at_key=True)
         for key in self.scenario.meters.keys() & self.personas.keys():
@@ -128,6 +132,11 @@ class _Check:
             calls={"visited": frozenset(scenario.scenes), "chosen": frozenset(chosen)},
             dispositions={key: frozenset(persona.dispositions) for key, persona in self.personas.items()},
         )
+
+    @cached_property
+    def outcome_words(self) -> Vocabulary:
+        story = self.story_words
+        return replace(story, numbers=story.numbers | {VALUE})
 
     def shift_words(self, persona: Persona) -> Vocabulary:
         story = self.story_words
@@ -205,7 +214,10 @@ class _Check:
         yield from self.moods((*path, "mood"), scene.mood)
         yield from self.lines(path, "lines", scene.lines, present)
         yield from self.targets((*path, "to"), scene.to)
-        yield from self.way_out(path, scene)
+        if isinstance(scene, Scale):
+            yield from self.activity(path, scene, present)
+            return
+        yield from way_out(path, scene)
         if scene.responses and not present:
             where = (*path, "present")
             message = _("Nobody is present in `{name}`, so nobody can be answered.").format(name=key)
@@ -214,25 +226,25 @@ class _Check:
             yield from self.response((*path, "responses", name), response, scene, present)
             yield from self.lines((*path, "responses", name), "reply", response.reply, present)
 
-    def way_out(self, path: Path, scene: Scene) -> Iterator[Finding]:
-        to = (*path, "to")
-        if scene.to is None and not scene.responses:
-            message = _("This scene has no responses and no `to`: the conversation would stop here.")
-            yield Finding(path, "L311", message, _("Add `responses`, or `to: ...`."), (path,), at_key=True)
-        if scene.to is not None and scene.to[-1].condition is not None:
-            yield Finding(to, "L311", findings.no_way_out(), findings.add_last(), (to,), at_key=True)
-        if scene.to is None and len(scene.responses) > 1 and all(r.to is None for r in scene.responses.values()):
-            needs = (to, *((*path, "responses", name, "to") for name in scene.responses))
-            told = findings.nowhere(scene.responses)
-            yield Finding(path, "L311", told, _("Add `to: ...` to the scene, or to each of them."), needs, at_key=True)
-            return
-        for name, response in scene.responses.items() if scene.to is None else ():
-            own = (*path, "responses", name, "to")
-            if response.to is None:
-                message = _("This response has no `to`, and its scene has none either.")
-                yield Finding(own[:-1], "L311", message, _("Add `to: ...` to one of them."), (own, to), at_key=True)
-            elif response.to[-1].condition is not None:
-                yield Finding(own, "L311", findings.no_way_out(), findings.add_last(), (own, to), at_key=True)
+    def activity(self, path: Path, scale: Scale, present: tuple[str, ...]) -> Iterator[Finding]:
+        for key in ("responses", "to", "asks"):
+            if key in scale.model_fields_set:
+                message = _("An activity goes on by its `outcomes`; `{key}` has no place beside them.").format(key=key)
+                hint = _("Take it out, or give it a scene of its own.")
+                yield Finding((*path, key), "L318", message, hint, at_key=True)
+        for n, outcome in enumerate(scale.outcomes):
+            yield from self.outcome((*path, "outcomes", n), outcome, present)
+        if scale.outcomes[-1].condition is not None:
+            where = (*path, "outcomes")
+            hint = _("Add a last entry without `if`.")
+            yield Finding(where, "L311", findings.no_way_out(), hint, (where,), at_key=True)
+
+    def outcome(self, path: Path, outcome: Outcome, present: tuple[str, ...]) -> Iterator[Finding]:
+        yield from self.condition(path, outcome.condition, self.outcome_words)
+        yield from self.meters((*path, "meters"), outcome.meters)
+        yield from self.moods((*path, "mood"), outcome.mood)
+        yield from self.lines(path, "reply", outcome.reply, present)
+        yield from self.target((*path, "to"), outcome.to)
 
     def response(self, path: Path, response: Response, scene: Scene, present: tuple[str, ...]) -> Iterator[Finding]:
         for n, name in enumerate(response.towards or ()):
@@ -259,10 +271,13 @@ class _Check:
 
     def targets(self, path: Path, targets: tuple[Target, ...] | None) -> Iterator[Finding]:
         for n, target in enumerate(targets or ()):
-            if target.to not in self.places:
-                homes: list[Path] = [("scenes",), ("endings",)]
-                yield from self.known("L301", (*path, n, "to"), target.to, homes, findings.target_text)
+            yield from self.target((*path, n, "to"), target.to)
             yield from self.condition((*path, n), target.condition)
+
+    def target(self, path: Path, name: str) -> Iterator[Finding]:
+        if name not in self.places:
+            homes: list[Path] = [("scenes",), ("endings",)]
+            yield from self.known("L301", path, name, homes, findings.target_text)
 
     def lines(self, path: Path, key: str, lines: tuple[Line, ...], present: tuple[str, ...]) -> Iterator[Finding]:
         for n, line in enumerate(lines):
@@ -277,37 +292,13 @@ class _Check:
                 if mood != OTHERWISE:
                     yield from self.mood_known((*where, "text", mood), whose, mood, at_key=True)
 
-    # --- the story as a whole -----------------------------------------------------------------------------
-
-    def rings(self) -> Iterator[Finding]:
-        """Yield rings of narration: scenes without responses that only lead to each other."""
-        narration = {key: scene for key, scene in self.scenario.scenes.items() if not scene.responses and scene.to}
-        ahead = {key: [t.to for t in scene.to or () if t.to in narration] for key, scene in narration.items()}
-        state: dict[str, int] = {}
-        for first in narration:
-            trail = [(first, iter(ahead[first]))] if first not in state else []
-            state.setdefault(first, 1)
-            while trail:
-                key, following = trail[-1]
-                following_key = next(following, None)
-                if following_key is None:
-                    state[key] = 2
-                    trail.pop()
-                elif state.get(following_key) == 1:
-                    message = _("Narration goes round in a ring here: `{a}` leads back to `{b}` without a response.")
-                    told = message.format(a=key, b=following_key)
-                    hint = _("Let one of these scenes lead elsewhere, or give it responses.")
-                    needs = (("scenes", key, "to"), ("scenes", key, "responses"))
-                    yield Finding(("scenes", key, "to"), "L312", told, hint, needs, at_key=True)
-                elif following_key not in state:
-                    state[following_key] = 1
-                    trail.append((following_key, iter(ahead[following_key])))
+    # --- walks ---------------------------------------------------------------------------------------------
 
     def walk(self, key: str, walk: Walk) -> Iterator[Finding]:
         path: Path = ("walks", key)
         homes: list[Path] = [("scenes", scene, "responses") for scene in self.scenario.scenes]
         for n, choice in enumerate(walk.choose):
-            if choice not in self.responses:
+            if choice not in self.choices:
                 yield from self.known("L316", (*path, "choose", n), choice, homes, findings.response_text)
         if walk.ending is not None:
             yield from self.known("L301", (*path, "ending"), walk.ending, [("endings",)], findings.ending_text)
@@ -332,6 +323,11 @@ class _Check:
     @cached_property
     def responses(self) -> set[str]:
         return {name for scene in self.scenario.scenes.values() for name in scene.responses}
+
+    @cached_property
+    def choices(self) -> set[str]:
+        scales = (scene for scene in self.scenario.scenes.values() if isinstance(scene, Scale))
+        return self.responses.union(*(scale.answers for scale in scales))
 
     def walk_disposition(self, path: Path, walk: Walk) -> Iterator[Finding]:
         if isinstance(walk.disposition, str):

@@ -27,8 +27,9 @@ from trainer.text import closest
 Path = tuple[str | int, ...]
 
 _FILLERS: dict[str, Any] = {"rose": "M", "home": "M", "aim": "M", "closeness": 0, "format": 1, "language": "nl",
-                            "outcome": "mixed", "side": "near", "start": "x", "to": "x"}  # fmt: skip
-_REQUIRED_TEXTS = frozenset(("title", "label", "name", "role"))
+                            "outcome": "mixed", "side": "near", "start": "x", "to": "x",
+                            "ends": ["-", "-"], "outcomes": [{"to": "x"}]}  # fmt: skip
+_REQUIRED_TEXTS = frozenset(("title", "label", "name", "role", "prompt"))
 _OF_THE_WHOLE = frozenset(("one_act", "too_short", "speaker", "missing"))
 """Refusals of a whole for what it lacks: they follow from a gap inside it."""
 _ROUNDS = 10
@@ -216,10 +217,11 @@ class _Refusals:
         path: Path = error["path"]
         parent, key = path[:-1], str(path[-1])
         missing = [str(e["loc"][-1]) for e in self.errors if e["type"] == "missing" and e["path"] == parent]
-        known = known_keys(parent)
+        keys = find(self.place, parent).place.keyed
+        known = known_keys(parent, keys)
         first = key.split(" ")[0]
         colon = " " in key and first in known
-        elsewhere = belonging(key, parent)
+        elsewhere = belonging(key, parent, keys)
         best = first if colon else closest(key, missing) or (closest(key, known) if not elsewhere else None)
         self.gaps.add(path)
         if best:
@@ -305,7 +307,7 @@ def _repair(data: Any, place: Place, error: Any, gaps: set[Path]) -> None:
 
 def _filler(key: str | int) -> Any:
     """Return what can stand in for a required value; None for what can be left out."""
-    return "-" if key in _REQUIRED_TEXTS else _FILLERS.get(str(key))
+    return "-" if key in _REQUIRED_TEXTS else copy.deepcopy(_FILLERS.get(str(key)))
 
 
 def _fresh(key: str, taken: Any) -> str:

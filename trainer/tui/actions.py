@@ -55,6 +55,7 @@ LIBRARY: Final = (
 PLAY: Final = (
     *_numbers("choose", N_("Choose the response with this number.")),
     Action("point", "up,down,enter", N_("Point"), N_("Point at a response and choose it."), False, bound=False),
+    Action("along", "left,right", N_("Point"), N_("Point at a step of a scale."), False, bound=False),
     Action("coach", "c", N_("Coach"), N_("What the coach says about your last response.")),
     Action("thought", "t", N_("Thought"), N_("What the client thought of it.")),
     Action("rose", "r", N_("Rose"), N_("Where the client is on the Rose now, and what that invites.")),
@@ -68,7 +69,7 @@ PLAY: Final = (
 _TALK: Final = {action.name: action for action in PLAY}
 PREVIEW: Final = (
     *(action for action in PLAY if action.name.startswith("choose")),
-    *(_TALK[name] for name in ("point", "coach", "thought", "rose")),
+    *(_TALK[name] for name in ("point", "along", "coach", "thought", "rose")),
     Action("rewind", "b", N_("Earlier turn"), N_("Go back to an earlier turn, and go on from there.")),
     Action("situation", "s", N_("Situation"), N_("Show or hide scene, moods, meters and response ids.")),
     Action("begin_again", "f5", N_("Begin again"), N_("Begin again, at the start or where you asked to begin.")),
@@ -83,6 +84,10 @@ ASKING: Final = (
     Action("point", "up,down", N_("Point"), N_("Point at an answer."), bound=False),
     Action("point", "enter", N_("Choose"), N_("Take the answer you point at."), bound=False),
     Action("leave", "escape,q", N_("Back"), N_("Change nothing and go back.")),
+)
+REASON: Final = (
+    Action("next", "enter", N_("Go on"), N_("Go on with the talk, also without an answer."), bound=False),
+    Action("leave", "escape", N_("Back"), N_("Go back to the scale and take another step.")),
 )
 STOPPED: Final = (Action("leave", "enter,escape,q,x", N_("Done"), N_("Go back.")),)
 REFLECTION: Final = (

@@ -11,7 +11,8 @@ from trainer.authoring.spelling import lookalike, meant
 from trainer.authoring.study import Study
 from trainer.language import _
 from trainer.scenario.condition import Condition, Word, words
-from trainer.scenario.model import Disposition, Line, Persona, Response, Scenario, Scene, Target
+from trainer.scenario.model import Disposition, Persona, Scenario
+from trainer.scenario.scene import Line, Response, Scene, Target
 from trainer.theory.constants import PITFALLS
 
 _WELL_KNOWN = 1000

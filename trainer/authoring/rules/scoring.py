@@ -14,7 +14,8 @@ from trainer.authoring.rules.structure import finishing
 from trainer.authoring.study import Study
 from trainer.conversation.cast import client
 from trainer.language import _, plural
-from trainer.scenario.model import Ending, Response, Scenario, Scene
+from trainer.scenario.model import Ending, Scenario
+from trainer.scenario.scene import Response, Scene
 from trainer.theory.constants import AT_AIM, DEPARTURE_DEGREES
 from trainer.theory.rose import departure, distance, mean, predicted
 

@@ -12,7 +12,8 @@ from trainer.authoring.rules.rule import Remark, rule
 from trainer.authoring.spelling import meant
 from trainer.authoring.study import Study
 from trainer.language import _
-from trainer.scenario.model import Scenario, Scene
+from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Scene
 
 # --- the map ----------------------------------------------------------------------------------------------
 

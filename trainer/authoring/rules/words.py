@@ -10,7 +10,8 @@ from trainer.authoring.study import Study
 from trainer.authoring.texts import inner, texts
 from trainer.language import _, plural
 from trainer.scenario.hints import is_curly
-from trainer.scenario.model import Line, Response, Scenario, Scene
+from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Line, Response, Scene
 
 LONGEST = 140
 """How many characters a response may have: two rows on the smallest screen."""

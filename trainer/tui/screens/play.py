@@ -18,7 +18,7 @@ from textual.timer import Timer
 
 from trainer.errors import StoreError
 from trainer.language import _
-from trainer.practice import asides, asked
+from trainer.practice import asides, asked, parting
 from trainer.practice.entries import Entry
 from trainer.practice.page import Page as Moment
 from trainer.practice.sitting import Sitting
@@ -102,13 +102,13 @@ class PlayScreen(SittingPage):
 
     def show_options(self, moment: Moment) -> None:
         """Show what can be chosen, or what comes after the end; while a reply breathes there is only room for it."""
-        self.responses.offer(moment.options, self.closing(moment), self.breathing)
+        self.responses.offer(moment, self.closing(moment), self.breathing)
         self.refresh_bindings()
 
     def closing(self, moment: Moment) -> str:
         """Return what stands there when there is nothing to choose."""
         if moment.ended:
-            return self.sitting.afterwards
+            return parting.afterwards(self.sitting)
         if not moment.options:
             return _("This scenario has no way on from here. Enter: a few questions, then the debrief.")
         return ""
@@ -119,7 +119,7 @@ class PlayScreen(SittingPage):
             return False
         if action in ("coach", "thought", "rewind") and self.sitting.mode == "assess":
             return False
-        if action == "rewind" and not (self.sitting.kept and self.sitting.page.options):
+        if action == "rewind" and not (self.sitting.rewinds and self.sitting.page.options):
             return False
         if action == "leave" and self.too_small:
             return False
@@ -145,11 +145,21 @@ class PlayScreen(SittingPage):
         if self._asked_to_stop:
             self._asked_to_stop = False
             self.app.clear_notifications()
-        self.keeping(lambda: self.make_turn(number))
+        scale = self.sitting.page.scale
+        if scale is not None and scale.reason:
+            from trainer.tui.screens.reason import ReasonScreen
 
-    def make_turn(self, number: int) -> None:
-        """Make a turn and show what follows, which is kept before it is shown."""
-        moment = self.sitting.choose(number)
+            self.app.push_screen(ReasonScreen(self.sitting, number, lambda reason: self.take_step(number, reason)))
+        else:
+            self.take_step(number)
+
+    def take_step(self, number: int, reason: str = "") -> None:
+        """Take what has this number, as far as that can be kept."""
+        self.keeping(lambda: self.make_turn(number, reason))
+
+    def make_turn(self, number: int, reason: str = "") -> None:
+        """Make a turn, or take a step of a scale, and show what follows, which is kept before it is shown."""
+        moment = self.sitting.choose(number, reason)
         self.aside.close()
         self.remove_class("-aside")
         own, reply = moment.entries[:1], moment.entries[1:]
@@ -329,4 +339,4 @@ class PlayScreen(SittingPage):
             self.trainer.leave_sitting(self.sitting)
             return
         self._asked_to_stop = True
-        self.notify(self.sitting.leaving, markup=False)
+        self.notify(parting.leaving(self.sitting), markup=False)

@@ -111,7 +111,7 @@ class PreviewScreen(PlayScreen, inherit_bindings=False):
 
     def show_options(self, moment: Moment) -> None:
         """Show what can be chosen, by its ids too, and what is told beside the talk."""
-        if self._situation:
+        if self._situation and moment.scale is None:
             moment = replace(moment, options=self.preview.options(moment.options))
         super().show_options(moment)
         self.tell()
@@ -151,7 +151,7 @@ class PreviewScreen(PlayScreen, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the debrief after the end, and going back and reading on where there is something to go to."""
-        turns = self.sitting.kept
+        turns = bool(self.sitting.session.transcript.turns)
         offered = {
             "debrief": turns and self.sitting.page.ended,
             "rewind": turns,
@@ -163,9 +163,9 @@ class PreviewScreen(PlayScreen, inherit_bindings=False):
 
     # --- what one can do ------------------------------------------------------------------------------------------
 
-    def make_turn(self, number: int) -> None:
+    def make_turn(self, number: int, reason: str = "") -> None:
         """Make a turn; from now on that is the place."""
-        super().make_turn(number)
+        super().make_turn(number, reason)
         self.preview.follow()
         self.tell()
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from trainer.language import _
+from trainer.practice.parting import calm
 from trainer.tui import actions
 from trainer.tui.foreign import foreign
 from trainer.tui.screens.page import Page, SittingPage
@@ -22,7 +23,7 @@ class StoppedScreen(SittingPage):
 
     def body(self) -> ComposeResult:
         """Lay out the line."""
-        yield Static(foreign(self.sitting.calm), classes="lead")
+        yield Static(foreign(calm(self.sitting)), classes="lead")
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""

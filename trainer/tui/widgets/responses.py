@@ -1,4 +1,4 @@
-"""The numbered responses on offer."""
+"""What is on offer: numbered responses, or the steps of a scale."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from trainer.practice.entries import Option
+from trainer.practice.page import Page
+from trainer.scenario.scene import Scale
 from trainer.tui.foreign import foreign, wrapped
+from trainer.tui.widgets import scale as scales
 from trainer.tui.widgets.transcript import COLUMN, margin_for
 
 INDENT = 3
@@ -28,11 +31,15 @@ class Responses(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
+        Binding("left", "along(-1)", show=False),
+        Binding("right", "along(1)", show=False),
         Binding("enter", "choose", show=False),
     ]
 
     options: reactive[tuple[Option, ...]] = reactive((), layout=True)
     """What is on offer."""
+    scale: reactive[Scale | None] = reactive(None, layout=True)
+    """The scale of which the options are steps; None for a list."""
     cursor: reactive[int] = reactive(-1)
     """The option that Enter takes, from 0; -1 for none."""
     closing: reactive[str] = reactive("", layout=True)
@@ -66,6 +73,8 @@ class Responses(Widget, can_focus=True):
         if self.waiting:
             return foreign(" " * margin + WAITING)
         pointer = POINTER.rjust(margin)
+        if self.scale is not None:
+            return self._draw_scale(self.scale, margin)
         lines = []
         for number, text in self.rows:
             line = foreign(text)
@@ -79,16 +88,33 @@ class Responses(Widget, can_focus=True):
             lines.append(line)
         return Content("\n").join(lines)
 
+    def _draw_scale(self, scale: Scale, margin: int) -> Content:
+        """Draw a scale; the step pointed at is marked and reversed."""
+        lines = [foreign(row).pad_left(margin) for _number, row in self.rows]
+        steps = lines[scales.steps_row(scale)]
+        for step in range(1, scale.steps + 1):
+            at = margin + scales.column(scale, step)
+            if step == self.cursor + 1:
+                sign = POINTER.strip()
+                steps = Content.assemble(steps[: at - len(sign)], (sign, "bold"), steps[at:])
+                steps = steps.stylize("reverse", at, at + len(str(step)))
+            else:
+                steps = steps.stylize("bold $primary", at, at + len(str(step)))
+        lines[scales.steps_row(scale)] = steps
+        return Content("\n").join(lines)
+
     @property
     def rows(self) -> list[tuple[int, str]]:
-        """Return the rows, each with the number of its option; 0 for what stands here when nothing is on offer."""
+        """Return the rows, each with the number of its option; 0 where there is none."""
+        if self.scale is not None:
+            return [(0, row) for row in scales.rows(self.scale)]
         if not self.options:
             return [(0, self.closing)]
         return [(option.number, row) for option in self.options for row in _rows(option)]
 
-    def offer(self, options: tuple[Option, ...], closing: str, waiting: bool) -> None:
+    def offer(self, page: Page, closing: str, waiting: bool) -> None:
         """Put other options here, with none pointed at."""
-        self.options, self.closing, self.waiting = options, closing, waiting
+        self.options, self.scale, self.closing, self.waiting = page.options, page.scale, closing, waiting
         self.cursor = -1
         if isinstance(self.parent, Widget):
             self.parent.scroll_home(animate=False)
@@ -111,11 +137,21 @@ class Responses(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option that was clicked; a second click of a double one says nothing."""
-        rows = self.rows
-        number = rows[event.y][0] if 0 <= event.y < len(rows) else 0
+        number = self._number_at(event.x, event.y)
         if number and event.chain == 1 and not self.waiting:
             event.stop()
             self.post_message(self.ResponseChosen(number))
+
+    def _number_at(self, x: int, y: int) -> int:
+        """Return the number of the option that is drawn at a place; 0 where there is none."""
+        if self.scale is not None:
+            return scales.step_at(self.scale, x - self.left) if y == scales.steps_row(self.scale) else 0
+        rows = self.rows
+        return rows[y][0] if 0 <= y < len(rows) else 0
+
+    def action_along(self, step: int) -> None:
+        """Point at the next or previous step of a scale."""
+        self.action_move(step)
 
     def action_move(self, step: int) -> None:
         """Point at the next or previous option."""
@@ -128,7 +164,9 @@ class Responses(Widget, can_focus=True):
         self.post_message(self.ResponseChosen(self.cursor + 1))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to the screen while no option is pointed at."""
+        """Leave Enter to the screen while no option is pointed at; nothing lies to the left or right in a list."""
+        if action == "along":
+            return self.scale is not None
         return action != "choose" or self.cursor >= 0
 
 
