@@ -93,7 +93,7 @@ def test_tables_and_the_engine_agree_turn_by_turn(number: int, choices: list[int
         for pick in choices:
             assert situation(tables, code) == talk.seen()
             moves = list(tables.on_offer(code))
-            names = tables.responses[code & layout.place.mask]
+            names = tables.ids[code & layout.place.mask]
             assert tuple(names[move.number] for move in moves) == offered(talk.moment)
             if not moves:
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from trainer.authoring.answers import activities, witnesses
 from trainer.authoring.explorer import WALKS
 from trainer.authoring.study import Study
 
@@ -12,10 +13,13 @@ from trainer.authoring.study import Study
 def account(study: Study) -> dict[str, Any]:
     """Return situations, scenes, responses, endings, score and bots as dicts and lists.
 
+    With activities there are also `outcomes`: for each of their outcomes an answer that leads to it, or None.
+
     Where not everything was looked at, an ending that was not seen has `reachable` None, the ways are the first that
     were found, and `walks` says how many conversations were held at random.
     """
     found, scenario = study.exploration, study.scenario
+    answered = {name: witnesses(found, name) for name in activities(scenario)}
     return {
         "situations": found.situations,
         "complete": found.complete,
@@ -26,6 +30,7 @@ def account(study: Study) -> dict[str, Any]:
             for name, scene in scenario.scenes.items()
             for key in scene.responses
         },
+        **({"outcomes": answered} if answered else {}),
         "endings": {name: _ending(study, name) for name in scenario.endings},
         "score": _score(study),
         "bots": {name: played.score for name, played in study.bots.items()},

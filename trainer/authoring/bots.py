@@ -18,6 +18,8 @@ from trainer.theory.rose import angle_between, position
 
 RANDOM: Final = "random"
 RANDOM_RUNS: Final = 1_000
+MOST_CHOICES: Final = 2 * MOST_TURNS
+"""Answers in activities are no turns, but a bot does not go round in them for ever either."""
 _AWAY: Final = 180.0
 _DIGITS: Final = 9
 
@@ -92,7 +94,8 @@ def _taste(name: str, tables: Tables, scenario: Scenario) -> Chooser:
     places = tables.layout.place.mask
     wants = [
         [TASTES[name](number, response) for number, response in enumerate(scene.responses.values())]
-        for scene in scenario.scenes.values()
+        or _tastes_of_answers(name, len(tables.tries.get(key, ())))
+        for key, scene in scenario.scenes.items()
     ]
     been: Counter[int] = Counter()
 
@@ -104,21 +107,27 @@ def _taste(name: str, tables: Tables, scenario: Scenario) -> Chooser:
     return choose
 
 
+def _tastes_of_answers(name: str, many: int) -> list[float]:
+    """Return what a bot wants least of in an activity, where nothing has a place on the Rose or the axis."""
+    return [-number if name == "last" else number for number in range(many)]
+
+
 def _chance(random: Random) -> Chooser:
     return lambda _code, moves: moves[random.randrange(len(moves))]
 
 
 def _play(tables: Tables, worth: Worth, choose: Chooser) -> Played:
-    code, total, violated, chosen = tables.start(), 0.0, False, list[str]()
-    for _turn in range(MOST_TURNS):
+    code, values, violated, chosen = tables.start(), list[float](), False, list[str]()
+    while len(values) < MOST_TURNS and len(chosen) < MOST_CHOICES:
         moves = list(tables.on_offer(code))
         if not moves:
             break
         move = choose(code, moves)
         place = code & tables.layout.place.mask
-        total += worth.value(code, move)
+        if place not in tables.activities:
+            values.append(worth.value(code, move))
         violated = violated or worth.crosses[place][move.number]
-        chosen.append(tables.responses[place][move.number])
+        chosen.append(tables.ids[place][move.number])
         code = tables.after(code, move)
-    score = worth.score(total / len(chosen), code, violated) if chosen else 0.0
+    score = worth.score(sum(values) / len(values), code, violated) if values else 0.0
     return Played(score, Way(tables.dispositions, tuple(chosen)))

@@ -66,7 +66,7 @@ class Step(NamedTuple):
     @property
     def response(self) -> str:
         """Return the id of the response."""
-        return self.reach.tables.responses[self.before & self.reach.tables.layout.place.mask][self.choice]
+        return self.reach.tables.ids[self.before & self.reach.tables.layout.place.mask][self.choice]
 
     @property
     def way(self) -> Way:
@@ -115,6 +115,8 @@ def _choices(reach: Reach) -> Iterator[Choice]:
     made, width, firsts = reach.choices.tobytes(), reach.choices.itemsize, reach.firsts
     found: dict[tuple[int, bytes], list[int]] = {}  # first situation, and how many
     for number, code in enumerate(reach.codes):
+        if code & tables.layout.place.mask in tables.activities:
+            continue
         if number < reach.tried:
             offered = made[firsts[number] * width : firsts[number + 1] * width]
         else:
@@ -124,7 +126,7 @@ def _choices(reach: Reach) -> Iterator[Choice]:
             known[1] += 1
     for first, situations in found.values():
         code = reach.codes[first]
-        responses = tables.responses[code & tables.layout.place.mask]
+        responses = tables.ids[code & tables.layout.place.mask]
         values = {responses[move.number]: worth.value(code, move) for move in tables.on_offer(code)}
         most = max(values.values())
         best = frozenset([key for key, value in values.items() if value == most])
@@ -138,6 +140,8 @@ def _steps(reach: Reach) -> Iterator[Step]:
     found: dict[tuple[int, int, int, bool], int] = {}
     for number in range(reach.tried):
         before = codes[number]
+        if before & here in reach.tables.activities:
+            continue
         for move in range(firsts[number], firsts[number + 1]):
             choice, arrival = choices[move], arrivals[move]
             after = codes[arrival]

@@ -6,6 +6,14 @@ from typing import Final
 
 _IF: Final = "Only when this condition holds, such as `trust >= 2` or `anna == angry and not visited(door)`."
 
+_ANY_SCENE: Final = {
+    "phase": "Opening, middle (when left out) or closing: decides the band, and how much the aim counts.",
+    "present": "Who is in the room; everyone when left out.",
+    "meters": "What meters gain or lose when the scene is entered. Not in the start scene.",
+    "mood": "Moods that clients have from here on: persona and mood. Not in the start scene.",
+    "lines": "What is said and seen, from top to bottom.",
+}
+
 DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
     "Scenario": {
         "format": "The version of this kind of file: 1.",
@@ -41,14 +49,26 @@ DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
         "question": "What the debrief asks about it; else a general question for its side.",
     },
     "Scene": {
-        "phase": "Opening, middle (when left out) or closing: decides the band, and how much the aim counts.",
-        "present": "Who is in the room; everyone when left out.",
-        "meters": "What meters gain or lose when the scene is entered. Not in the start scene.",
-        "mood": "Moods that clients have from here on: persona and mood. Not in the start scene.",
-        "lines": "What is said and seen, from top to bottom.",
+        **_ANY_SCENE,
         "responses": "What the trainee can say, do or leave unsaid, by id; without them the scene passes by itself.",
         "to": "Where responses without a `to` of their own lead, and lists in which no condition holds.",
         "asks": "What this scene asks of the helper, where that departs from what is worked out.",
+    },
+    "Scale": {
+        **_ANY_SCENE,
+        "activity": "What kind of activity this is: `scale`, placing something between two ends.",
+        "prompt": "What is asked: `How safe is this child tonight?`.",
+        "ends": "What the first and the last step stand for.",
+        "steps": "How many steps there are, 2 to 10 (7 when left out).",
+        "reason": "Whether one is also asked why, in one's own words.",
+        "outcomes": "What the answers come to; the first that holds is taken, and the last has no `if`.",
+    },
+    "Outcome": {
+        "if": "Only for these answers: `value >= 5`, beside everything a condition knows elsewhere.",
+        "meters": "What it adds to meters: `{trust: -1}`.",
+        "mood": "Moods it brings about: persona and mood.",
+        "reply": "What clients say to it, by their new moods.",
+        "to": "The scene or ending it leads to.",
     },
     "Asks": {
         "rose": "The place on the Rose that fits here, or several of them.",
@@ -98,7 +118,7 @@ DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
         "reflect": "Questions of your own that are asked afterwards.",
     },
     "Walk": {
-        "choose": "The ids of the responses, in order.",
+        "choose": "The ids of the responses, in order; in an activity the answer.",
         "disposition": "How the client shows up, or persona and disposition; without it, it must hold for all.",
         "ending": "The ending it must lead to.",
         "at_least": "The lowest practice score it may have, 0 to 100.",

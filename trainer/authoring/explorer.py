@@ -7,6 +7,7 @@ is False) is followed by conversations held at random, and proves nothing about 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from random import Random
 from trainer.authoring.layout import Layout, Situation
 from trainer.authoring.tables import Tables, leads
 from trainer.conversation.cast import castings
+from trainer.scenario.fields import ID_PATTERN
 from trainer.scenario.loader import no_collection
 from trainer.scenario.model import Scenario
 
@@ -38,6 +40,11 @@ class Way:
 
     disposition: Mapping[str, str]
     choices: tuple[str, ...]
+
+    @property
+    def turns(self) -> int:
+        """Return how many of the choices are responses: an answer in an activity never looks like an id."""
+        return sum(re.fullmatch(ID_PATTERN, choice) is not None for choice in self.choices)
 
 
 class Reach:
@@ -141,19 +148,25 @@ class Reach:
         place = self.codes[number] & self.tables.layout.place.mask
         return self.tables.layout.places[place] if place >= len(self.tables.scenario.scenes) else None
 
+    @cached_property
+    def activities(self) -> frozenset[int]:
+        """Return the situations in which an activity is to be answered, which is no turn."""
+        mask, found = self.tables.layout.place.mask, self.tables.activities
+        return frozenset(n for n, code in enumerate(self.codes) if code & mask in found) if found else frozenset()
+
     def moves(self, number: int) -> range:
         """Return where in `choices` and `arrivals` the moves from a situation stand."""
         return range(self.firsts[number], self.firsts[number + 1])
 
     def response(self, number: int, move: int) -> str:
         """Return the id of the response that a move from a situation makes."""
-        return self.tables.responses[self.codes[number] & self.tables.layout.place.mask][self.choices[move]]
+        return self.tables.ids[self.codes[number] & self.tables.layout.place.mask][self.choices[move]]
 
     def way(self, number: int) -> Way:
         """Return a shortest way to a situation; after a search that was cut off, the first that was found."""
         chosen, here = list[str](), self.tables.layout.place.mask
         while (before := self.parents[number]) != _NOBODY:
-            chosen.append(self.tables.responses[self.codes[before] & here][self.made[number]])
+            chosen.append(self.tables.ids[self.codes[before] & here][self.made[number]])
             number = before
         return Way(self.tables.dispositions, tuple(reversed(chosen)))
 
@@ -169,7 +182,7 @@ class Reach:
     @cached_property
     def offers(self) -> Counter[tuple[str, str]]:
         """Return in how many situations each response is on offer, by scene and response."""
-        mask, responses, places = self.tables.layout.place.mask, self.tables.responses, self.tables.layout.places
+        mask, ids, places = self.tables.layout.place.mask, self.tables.ids, self.tables.layout.places
         counted: Counter[tuple[int, int]] = Counter()
         for number, code in enumerate(self.codes):
             place = code & mask
@@ -178,7 +191,7 @@ class Reach:
                     counted[place, choice] += 1
             else:
                 counted.update((place, move.number) for move in self.tables.on_offer(code))
-        return Counter({(places[place], responses[place][choice]): n for (place, choice), n in counted.items()})
+        return Counter({(places[place], ids[place][choice]): n for (place, choice), n in counted.items()})
 
 
 @dataclass(frozen=True)

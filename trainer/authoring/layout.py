@@ -14,7 +14,7 @@ from typing import NamedTuple
 from trainer.conversation.world import World
 from trainer.scenario.condition import Condition, words
 from trainer.scenario.model import Ending, Scenario
-from trainer.scenario.scene import Scene
+from trainer.scenario.scene import Scale, Scene
 
 
 class Memory(NamedTuple):
@@ -107,6 +107,8 @@ class Layout:
 
 def deciding(scene: Scene) -> Iterator[Condition]:
     """Yield what decides where a talk goes from a scene; conditions of lines change no situation."""
+    if isinstance(scene, Scale):
+        yield from (outcome.condition for outcome in scene.outcomes if outcome.condition)
     for response in scene.responses.values():
         if response.condition:
             yield response.condition
@@ -119,7 +121,17 @@ def line_conditions(place: Scene | Ending) -> Iterator[Condition]:
     scripts = [place.lines]
     if isinstance(place, Scene):
         scripts += [response.reply for response in place.responses.values()]
+    if isinstance(place, Scale):
+        scripts += [outcome.reply for outcome in place.outcomes]
     yield from (line.condition for script in scripts for line in script if line.condition)
+
+
+def _named(scene: Scene) -> Iterator[str]:
+    """Yield every place that is named where a scene leads on, also where nobody can come to that."""
+    if isinstance(scene, Scale):
+        yield from (outcome.to for outcome in scene.outcomes)
+    for targets in (scene.to, *(response.to for response in scene.responses.values())):
+        yield from (target.to for target in targets or ())
 
 
 def memories(conditions: Iterable[Condition]) -> Iterator[Memory]:
@@ -160,9 +172,8 @@ def _live(scenario: Scenario, flags: Mapping[Memory, int], lines: bool) -> Itera
     live = {name: sum(flags[flag] for flag in set(_read_in(name, place, lines))) for name, place in places.items()}
     before: dict[str, set[str]] = {}
     for name, scene in scenario.scenes.items():
-        lists = (scene.to, *(response.to for response in scene.responses.values()))
-        for target in (target for targets in lists for target in targets or ()):
-            before.setdefault(target.to, set()).add(name)
+        for place in _named(scene):
+            before.setdefault(place, set()).add(name)
     ahead = [name for name, bits in live.items() if bits]
     while ahead:
         name = ahead.pop()

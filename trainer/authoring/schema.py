@@ -15,6 +15,7 @@ from trainer.authoring.descriptions import DESCRIPTIONS
 from trainer.scenario import overlay
 from trainer.scenario.fields import AMBIGUOUS_IDS, CODES, ID_PATTERN, LINE_KEYS
 from trainer.scenario.model import Scenario
+from trainer.scenario.scene import TALKS_ONLY
 
 FILE = "trainer.schema.json"
 """What the file is called beside scenarios."""
@@ -85,6 +86,13 @@ def _models() -> dict[str, Schema]:
     models = found.pop("$defs")
     definitions: dict[str, Schema] = {name: _plain(model) for name, model in {"Scenario": found, **models}.items()}
     definitions["Response"]["oneOf"] = [_has(act) for act in _ACTS]
+    for key in TALKS_ONLY:
+        del definitions["Scale"]["properties"][key]
+    definitions["Scenario"]["properties"]["scenes"]["additionalProperties"] = {
+        "if": _has("activity"),
+        "then": {"$ref": "#/definitions/Scale"},
+        "else": {"$ref": "#/definitions/Scene"},
+    }
     personas = definitions["Scenario"]["properties"]
     in_files = {"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True}
     personas["personas"] = {"anyOf": [in_files, personas["personas"]]}
@@ -161,6 +169,8 @@ def _translation(grammar: Any) -> Schema:
     """Return the schema of a translation: texts under the ids of the original, and nothing else."""
     if grammar == overlay.TEXTS:
         return _TEXTS
+    if isinstance(grammar, list):
+        return {"type": "array", "items": _translation(grammar[0])}
     if grammar == overlay.SCREENPLAY:
         line = {"type": "object", "propertyNames": _ID, "additionalProperties": _TEXTS}
         return {"type": "array", "items": line}

@@ -15,6 +15,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from trainer.authoring.explorer import MOST_TURNS, Exploration, Reach, Way
+from trainer.authoring.tables import Tables
 from trainer.authoring.worth import Worth
 
 BUDGET = 20_000_000
@@ -85,7 +86,11 @@ class _Search:
         self.crossing = worth.crossing(reach)
         self.states = self.size * (2 if self.crossing else 1)
         self.layers: list[array[int]] = []
-        """For every turn and state: twice the move that reached it best, and 1 if a boundary was crossed before."""
+        """For every turn and state: twice the move that reached it best, and 1 if a boundary was crossed before.
+
+        The first one is of what comes before any turn: the start, and activities that follow on it at once.
+        """
+        self.activities = reach.activities
         self.followed = 0
 
     def run(self) -> dict[str, Scored] | None:
@@ -93,6 +98,10 @@ class _Search:
         sums = array("d", repeat(_NEVER, self.states))
         sums[0] = 0.0
         active, found = [0], dict[str, _Found]()
+        self.layers.append(array("I", repeat(0, self.states)))
+        if self.activities:
+            self._answer(active, sums, self.layers[0])
+            active = [state for state in active if self.reach.ending(state) is None]
         for turn in range(1, MOST_TURNS + 1):
             active, sums = self._layer(active, sums)
             if not active:
@@ -125,7 +134,28 @@ class _Search:
                     by[arrival] = move * 2 + (crossed > 0)
             self.followed += firsts[number + 1] - firsts[number]
         self.layers.append(by)
+        if self.activities:
+            self._answer(ahead, after, by)
         return ahead, after
+
+    def _answer(self, ahead: list[int], sums: array[float], by: array[int]) -> None:
+        """Go on from activities in the same turn, for answers are none; what they lead to stands in place of them."""
+        size, firsts, arrivals = self.size, self.reach.firsts, self.reach.arrivals
+        waiting = [state for state in ahead if state % size in self.activities]
+        while waiting:
+            state = waiting.pop()
+            number = state % size
+            for move in range(firsts[number], firsts[number + 1]):
+                arrival = arrivals[move] + state - number
+                if sums[state] > sums[arrival]:
+                    if sums[arrival] == _NEVER:
+                        ahead.append(arrival)
+                    sums[arrival] = sums[state]
+                    by[arrival] = move * 2 + (state >= size)
+                    if arrivals[move] in self.activities:
+                        waiting.append(arrival)
+            self.followed += firsts[number + 1] - firsts[number]
+        ahead[:] = [state for state in ahead if state % size not in self.activities]
 
     def _ended(self, state: int, total: float, turn: int, found: dict[str, _Found]) -> bool:
         """Return whether a conversation ended here; the best one to its ending is kept."""
@@ -141,11 +171,13 @@ class _Search:
 
     def _way(self, turns: int, state: int) -> Way:
         chosen = []
-        for by in reversed(self.layers[:turns]):
-            move, crossed = divmod(by[state], 2)
+        while turns or state:
+            move, crossed = divmod(self.layers[turns][state], 2)
             number = bisect_right(self.reach.firsts, move) - 1
             chosen.append(self.reach.response(number, move))
             state = number + crossed * self.size
+            if number not in self.activities:
+                turns -= 1
         return Way(self.reach.tables.dispositions, tuple(reversed(chosen)))
 
 
@@ -157,15 +189,19 @@ def _beam(worth: Worth, sign: int) -> dict[str, Scored]:
     """Return good conversations to as many endings as are found by following the best situations of each turn."""
     tables = worth.tables
     places, scenes = tables.layout.places, len(tables.scenario.scenes)
-    layer: dict[tuple[int, bool], tuple[float, _Chosen]] = {(tables.start(), False): (0.0, None)}
+    layer: dict[tuple[int, bool], tuple[float, _Chosen]] = {
+        (code, False): (0.0, answers)
+        for code, answers in _answered(tables, tables.start(), None)
+        if code & tables.layout.place.mask < scenes
+    }
     found: dict[str, Scored] = {}
     for turn in range(1, MOST_TURNS + 1):
         ahead: dict[tuple[int, bool], tuple[float, _Chosen]] = {}
         for state, reached in layer.items():
-            for after, total, choice in _moves(worth, sign, *state):
+            for after, total, chosen in _moves(worth, sign, *state, reached[1]):
                 total += reached[0]
                 if after not in ahead or total > ahead[after][0]:
-                    ahead[after] = total, (choice, reached[1])
+                    ahead[after] = total, chosen
         going = {}
         for (code, violated), reached in ahead.items():
             place = code & tables.layout.place.mask
@@ -180,13 +216,32 @@ def _beam(worth: Worth, sign: int) -> dict[str, Scored]:
     return found
 
 
-def _moves(worth: Worth, sign: int, code: int, violated: bool) -> Iterator[tuple[tuple[int, bool], float, str]]:
-    """Yield for each response on offer what it leads to, what it is worth, and its id."""
+def _moves(
+    worth: Worth, sign: int, code: int, violated: bool, chosen: _Chosen
+) -> Iterator[tuple[tuple[int, bool], float, _Chosen]]:
+    """Yield for each response on offer what it leads to, what it is worth, and the choices with it."""
     tables = worth.tables
     place = code & tables.layout.place.mask
     for move in tables.on_offer(code):
-        after = tables.after(code, move), violated or worth.crosses[place][move.number]
-        yield after, sign * worth.value(code, move), tables.responses[place][move.number]
+        crossed, value = violated or worth.crosses[place][move.number], sign * worth.value(code, move)
+        made = (tables.ids[place][move.number], chosen)
+        for after, answers in _answered(tables, tables.after(code, move), made):
+            yield (after, crossed), value, answers
+
+
+def _answered(tables: Tables, code: int, chosen: _Chosen) -> Iterator[tuple[int, _Chosen]]:
+    """Yield a situation with the choices that led to it; of an activity those that its answers lead to."""
+    here, seen, ahead = tables.layout.place.mask, {code}, [(code, chosen)]
+    while ahead:
+        code, chosen = ahead.pop()
+        if code & here not in tables.activities:
+            yield code, chosen
+            continue
+        for move in tables.on_offer(code):
+            after = tables.after(code, move)
+            if after not in seen:
+                seen.add(after)
+                ahead.append((after, (tables.ids[code & here][move.number], chosen)))
 
 
 def _in_order(chosen: _Chosen) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from trainer.conversation.world import Act, act
 from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY
 from trainer.scenario.model import Scenario, Shift
-from trainer.scenario.scene import Response, Scene, Target
+from trainer.scenario.scene import Response, Scale, Scene, Target
 
 
 class Table(dict[int, Any]):
@@ -40,7 +40,10 @@ Ways = tuple[tuple[Lookup | None, int], ...]
 
 
 class Move(NamedTuple):
-    """One response: whether it is on offer, what it does to meters, then to moods, what it leaves, where it leads."""
+    """One response: whether it is on offer, what it does to meters, then to moods, what it leaves, where it leads.
+
+    In an activity it is one outcome, shown by one answer, and on offer where no smaller answer comes to that outcome.
+    """
 
     number: int
     offered: Lookup | None
@@ -73,8 +76,14 @@ class Tables:
         self.shifts = {
             (key, addressed): self._heard(key, addressed) for key in self.cast for addressed in (True, False)
         }
-        self.responses = (*(tuple(s.responses) for s in scenario.scenes.values()), *((),) * len(scenario.endings))
-        """By number of a place: the ids of its responses."""
+        self.outcomes = {key: self._outcomes(s) for key, s in scenario.scenes.items() if isinstance(s, Scale)}
+        """By activity: the number of the outcome that each answer comes to, in the order of the answers."""
+        self.tries = {key: self._tries(key, s) for key, s in scenario.scenes.items() if isinstance(s, Scale)}
+        """By activity: the number of an outcome and an answer, for each of its moves."""
+        self.activities = frozenset(layout.numbers[key] for key in self.tries)
+        """The numbers of the places that are activities: what is chosen there is no turn."""
+        self.ids = (*(self._ids(*item) for item in scenario.scenes.items()), *((),) * len(scenario.endings))
+        """By number of a place: what can be chosen there, ids of responses or answers, in the order of the moves."""
         self.moves = tuple(self._moves(name, scene) for name, scene in scenario.scenes.items())
         self.moves += ((),) * len(scenario.endings)
         self.entries = tuple(self._entry(name, scenario.scenes.get(name)) for name in layout.places)
@@ -138,7 +147,12 @@ class Tables:
         rules = (shift for shift in self.cast[key].persona.shifts if addressed or shift.heard)
         return tuple((r, guard(r.condition, self._personas) if r.condition else None) for r in rules)
 
+    def _ids(self, name: str, scene: Scene) -> tuple[str, ...]:
+        return tuple(answer for _outcome, answer in self.tries[name]) if name in self.tries else tuple(scene.responses)
+
     def _moves(self, name: str, scene: Scene) -> tuple[Move, ...]:
+        if isinstance(scene, Scale):
+            return tuple(self._try(n, name, scene) for n in range(len(self.tries[name])))
         return tuple(self._move(n, name, key, scene) for n, key in enumerate(scene.responses))
 
     def _move(self, number: int, name: str, key: str, scene: Scene) -> Move:
@@ -151,6 +165,45 @@ class Tables:
             (*self._shifts(response, scene), *self._given(response.mood)),
             flag,
             self._ways((*(response.to or ()), *(scene.to or ()))),
+        )
+
+    def _outcomes(self, scale: Scale) -> Lookup:
+        conditions = [outcome.condition for outcome in scale.outcomes]
+        guards = [guard(condition, self._personas) if condition else None for condition in conditions]
+        mask = 0
+        for condition in conditions:
+            mask |= self.layout.reads(condition) if condition else 0
+
+        def comes_to(bits: int) -> tuple[int, ...]:
+            world = self.layout.world(bits, self.dispositions)
+            seen = [world.answering(int(answer)) for answer in scale.answers]
+            return tuple(next(n for n, holds in enumerate(guards) if not holds or holds(view)) for view in seen)
+
+        return mask, Table(comes_to)
+
+    def _tries(self, name: str, scale: Scale) -> tuple[tuple[int, str], ...]:
+        """Return which answer may be the first that comes to which outcome; where that never changes, which is."""
+        mask, outcomes = self.outcomes[name]
+        if mask:
+            return tuple((n, answer) for n in range(len(scale.outcomes)) for answer in scale.answers)
+        return tuple((n, scale.answers[outcomes[0].index(n)]) for n in sorted(set(outcomes[0])))
+
+    def _try(self, number: int, name: str, scale: Scale) -> Move:
+        n, answer = self.tries[name][number]
+        outcome, at = scale.outcomes[n], scale.answers.index(answer)
+        mask, outcomes = self.outcomes[name]
+
+        def is_first(bits: int) -> bool:
+            found: tuple[int, ...] = outcomes[bits]
+            return found[at] == n and n not in found[:at]
+
+        return Move(
+            number,
+            (mask, Table(is_first)) if mask else None,
+            self._meters(outcome.meters),
+            self._given(outcome.mood),
+            0,
+            ((None, self.layout.numbers[outcome.to]),),
         )
 
     def _offered(self, response: Response, spent: int) -> Lookup | None:
@@ -238,7 +291,7 @@ class Tables:
         if scene is None:
             return Entry(flag, (), None)
         effects = () if name == self.scenario.start else (*self._meters(scene.meters), *self._given(scene.mood))
-        return Entry(flag, effects, None if scene.responses else self._ways(scene.to or ()))
+        return Entry(flag, effects, self._ways(scene.to or ()) if scene.passes else None)
 
 
 def leads(ways: Ways, code: int) -> int:

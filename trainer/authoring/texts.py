@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from trainer.scenario.fields import NARRATOR
 from trainer.scenario.model import Persona, Scenario
-from trainer.scenario.scene import Line, Response
+from trainer.scenario.scene import Line, Response, Scale
 
 Path = tuple[str | int, ...]
 
@@ -38,6 +38,10 @@ def texts(scenario: Scenario) -> Iterator[Text]:
         yield from _lines(("scenes", key, "lines"), scene.lines)
         for name, response in scene.responses.items():
             yield from _response(("scenes", key, "responses", name), response)
+        if isinstance(scene, Scale):
+            yield from _keys(("scenes", key), scene, "prompt", "ends")
+            for n, outcome in enumerate(scene.outcomes):
+                yield from _lines(("scenes", key, "outcomes", n, "reply"), outcome.reply)
     for key, ending in scenario.endings.items():
         yield from _keys(("endings", key), ending, "title")
         yield from _lines(("endings", key, "lines"), ending.lines)

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from trainer.authoring.explorer import Exploration, Reach
-from trainer.authoring.tables import Tables
+from trainer.authoring.tables import Move, Tables
 from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY
 from trainer.scenario.model import Ending
-from trainer.scenario.scene import Line, Scene, Target
+from trainer.scenario.scene import Line, Scale, Scene, Target
 
 Path = tuple[str | int, ...]
 
@@ -52,8 +52,10 @@ def truths(exploration: Exploration, told: Exploration) -> Truths:
             _ask_lines(found, reach.tables, (*path, "lines"), place.lines, codes)
             for key, response in place.responses.items() if isinstance(place, Scene) else ():
                 if any(line.condition for line in response.reply):
-                    moved = _moved(reach.tables, name, key, codes)
+                    moved = _made(reach.tables, name, key, codes)
                     _ask_lines(found, reach.tables, (*path, "responses", key, "reply"), response.reply, moved)
+            if isinstance(place, Scale):
+                _ask_outcomes(found, reach.tables, path, place, codes)
     return found
 
 
@@ -68,10 +70,13 @@ def _places(reach: Reach) -> Iterator[tuple[str, list[int], Scene | Ending]]:
         yield name, here, scenario.scenes.get(name) or scenario.endings[name]
 
 
-def _moved(tables: Tables, scene: str, response: str, codes: Iterable[int]) -> list[int]:
+def _made(tables: Tables, scene: str, response: str, codes: Iterable[int]) -> list[int]:
     """Return what a response makes of these situations, where it is on offer, before the talk goes anywhere."""
     place = tables.layout.numbers[scene]
-    move = tables.moves[place][tables.responses[place].index(response)]
+    return _moved(tables, tables.moves[place][tables.ids[place].index(response)], codes)
+
+
+def _moved(tables: Tables, move: Move, codes: Iterable[int]) -> list[int]:
     if move.offered is None:
         return [tables.moved(code, move) for code in codes]
     mask, offered = move.offered
@@ -86,9 +91,16 @@ def _ask_scene(found: Truths, tables: Tables, path: Path, scene: Scene, codes: l
         targets = [((*own, "to", n), target) for n, target in enumerate(response.to or ())]
         targets += [((*path, "to", n), target) for n, target in enumerate(scene.to or ())]
         if targets[0][1].condition:
-            _ask_ways(found, tables, targets, _moved(tables, str(path[-1]), key, codes))
-    if not scene.responses:
+            _ask_ways(found, tables, targets, _made(tables, str(path[-1]), key, codes))
+    if scene.passes:
         _ask_ways(found, tables, [((*path, "to", n), target) for n, target in enumerate(scene.to or ())], codes)
+
+
+def _ask_outcomes(found: Truths, tables: Tables, path: Path, scale: Scale, codes: list[int]) -> None:
+    """Ask the lines of replies; which outcomes there are is told by the answers that show them."""
+    name = str(path[-1])
+    for (n, _answer), move in zip(tables.tries[name], tables.moves[tables.layout.numbers[name]], strict=True):
+        _ask_lines(found, tables, (*path, "outcomes", n, "reply"), scale.outcomes[n].reply, _moved(tables, move, codes))
 
 
 def _ask_ways(found: Truths, tables: Tables, targets: list[tuple[Path, Target]], codes: list[int]) -> None:

@@ -20,9 +20,14 @@ class Worth:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         scenes = tables.scenario.scenes
-        self._values = tuple(tuple(self._value(scene, key) for key in scene.responses) for scene in scenes.values())
+        self._values = tuple(
+            tuple(self._value(scene, key) for key in scene.responses) if scene.responses else self._nothing(name)
+            for name, scene in scenes.items()
+        )
         self.crosses = tuple(
-            tuple(VIOLATION in response.pitfalls for response in scene.responses.values()) for scene in scenes.values()
+            tuple(VIOLATION in response.pitfalls for response in scene.responses.values())
+            or (False,) * len(tables.tries.get(name, ()))
+            for name, scene in scenes.items()
         )
         """By number of a scene and of a response in it: whether it crosses a boundary."""
         self._no_way_to_go = at_aim(tables.cast)
@@ -75,6 +80,10 @@ class Worth:
         present = scenario.present(scene)
         mask = sum(self.tables.layout.moods[person].mask for person in response.addressed(present))
         return mask, Table(lambda bits: turn_value(judge(response, scene, present, cast, self._moods(bits))))
+
+    def _nothing(self, name: str) -> tuple[Lookup, ...]:
+        """Return what the moves of an activity are worth: nothing, for they are no turns."""
+        return ((0, Table(lambda _bits: 0.0)),) * len(self.tables.tries.get(name, ()))
 
     def _moods(self, code: int) -> Mapping[str, str]:
         return {key: str(field.read(code)) for key, field in self.tables.layout.moods.items()}

@@ -82,7 +82,7 @@ def _endings(study: Study, found: dict[str, Any]) -> Iterator[str]:
     for name, ending in found["endings"].items():
         way = study.way_to(name)
         if way is not None:
-            turns = plural("{n} turn", "{n} turns", len(way.choices))
+            turns = plural("{n} turn", "{n} turns", way.turns)
             yield f"  {name:<{width}}  {turns}: {shown(way)}"
         else:
             told = _("no conversation ends like this") if ending["reachable"] is False else _("not seen")

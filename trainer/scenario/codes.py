@@ -50,6 +50,7 @@ EXPLANATIONS: Final = {
     "L315": N_("The file of a persona could not be used. Personas live in `personas/` beside the scenario."),
     "L316": N_("A walk chooses a response that no scene has."),
     "L317": N_("A walk asks for a disposition that nobody has."),
+    "L318": N_("An activity goes on by its outcomes, and has nothing beside them that leads on."),
     "L601": N_("A translation has a text where the original has one, and nothing else."),
     "L602": N_("Translations lie beside what they translate; other folders are not read."),
     "S411": N_("Only a warning can be accepted, and only with a reason: `# accept CODE: why it is right here`."),

@@ -16,7 +16,7 @@ from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY, BETWEEN, NARRATOR, OTHERWISE
 from trainer.scenario.findings import Finding, Path
 from trainer.scenario.model import Expectation, Persona, Scenario, Shift, Walk
-from trainer.scenario.scene import VALUE, Line, Outcome, Response, Scale, Scene, Target
+from trainer.scenario.scene import TALKS_ONLY, VALUE, Line, Outcome, Response, Scale, Scene, Target
 from trainer.scenario.vocabulary import (
     ACT_NAMES,
     ACT_NUMBERS,
@@ -227,7 +227,7 @@ class _Check:
             yield from self.lines((*path, "responses", name), "reply", response.reply, present)
 
     def activity(self, path: Path, scale: Scale, present: tuple[str, ...]) -> Iterator[Finding]:
-        for key in ("responses", "to", "asks"):
+        for key in TALKS_ONLY:
             if key in scale.model_fields_set:
                 message = _("An activity goes on by its `outcomes`; `{key}` has no place beside them.").format(key=key)
                 hint = _("Take it out, or give it a scene of its own.")

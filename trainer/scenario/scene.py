@@ -28,6 +28,8 @@ from trainer.theory.constants import AUTONOMY, Phase
 
 VALUE = "value"
 """The answer on a scale, as conditions of its outcomes call it."""
+TALKS_ONLY = ("responses", "to", "asks")
+"""Keys that an activity does not have: it goes on by its outcomes, and asks for no place on the Rose or the axis."""
 MOST_STEPS = 10
 """So many number keys there are."""
 

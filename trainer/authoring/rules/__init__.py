@@ -1,5 +1,6 @@
 """Every rule that a scenario is held against, by what it looks at."""
 
+from trainer.authoring.rules import activities as activities
 from trainer.authoring.rules import choosing as choosing
 from trainer.authoring.rules import names as names
 from trainer.authoring.rules import paths as paths

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from trainer.authoring.answers import activities
 from trainer.authoring.rules.rule import Path, Remark, rule
 from trainer.authoring.rules.structure import reachable
 from trainer.authoring.spelling import lookalike, meant
@@ -12,7 +13,7 @@ from trainer.authoring.study import Study
 from trainer.language import _
 from trainer.scenario.condition import Condition, Word, words
 from trainer.scenario.model import Disposition, Persona, Scenario
-from trainer.scenario.scene import Line, Response, Scene, Target
+from trainer.scenario.scene import Line, Outcome, Response, Scale, Scene, Target
 from trainer.theory.constants import PITFALLS
 
 _WELL_KNOWN = 1000
@@ -22,7 +23,9 @@ _WELL_KNOWN = 1000
 def conditions(scenario: Scenario) -> Iterator[Condition]:
     """Yield every condition of a scenario, its personas' shifts included."""
     for scene in scenario.scenes.values():
-        found: list[Line | Target | Response] = [*scene.lines, *(scene.to or ())]
+        found: list[Line | Target | Response | Outcome] = [*scene.lines, *(scene.to or ())]
+        for outcome in scene.outcomes if isinstance(scene, Scale) else ():
+            found += (outcome, *outcome.reply)
         for response in scene.responses.values():
             found += (response, *response.reply, *(response.to or ()))
         yield from (item.condition for item in found if item.condition)
@@ -95,6 +98,7 @@ def _brought_about(scenario: Scenario, key: str, persona: Persona) -> Counter[st
     found = Counter([persona.start, *(shift.to for shift in persona.shifts)])
     found.update(d.start for d in persona.dispositions.values() if d.start)
     given = [scene.mood for scene in scenario.scenes.values()] + [r.mood for r in _responses(scenario)]
+    given += [outcome.mood for scale in activities(scenario).values() for outcome in scale.outcomes]
     found.update(moods[key] for moods in given if key in moods)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from math import floor, isclose
 from typing import Final
 
@@ -15,6 +16,7 @@ from trainer.authoring.study import Study
 from trainer.conversation import Session
 from trainer.conversation.cast import castings
 from trainer.conversation.transcript import Turn
+from trainer.errors import ChoiceError
 from trainer.language import N_, _
 from trainer.scenario.model import Scenario, Walk
 
@@ -168,16 +170,19 @@ def walk_on_one_note(study: Study) -> Iterator[Remark]:
 def _good_walks(scenario: Scenario) -> Iterator[tuple[str, tuple[Turn, ...]]]:
     """Yield the walks that show how to do well, with their turns; `trainer test` tells of one that cannot be made."""
     for name, walk in scenario.walks.items():
-        turns = _turns(scenario, walk) if walk.at_least is not None else ()
-        if len(turns) == len(walk.choose):
+        turns: tuple[Turn, ...] = ()
+        with suppress(ChoiceError):
+            turns = _turns(scenario, walk) if walk.at_least is not None else ()
+        if turns:
             yield name, turns
 
 
 def _turns(scenario: Scenario, walk: Walk) -> tuple[Turn, ...]:
-    """Return the turns of a walk with the first dispositions it is for; what it holds is the same with others."""
+    """Return the turns of a walk with the first dispositions it is for; what it holds is the same with others.
+
+    Raises ChoiceError when it cannot be made.
+    """
     session = Session(scenario, disposition=next(castings(scenario, walk.disposition)))
     for choice in walk.choose:
-        if choice not in {response.id for response in session.moment.responses}:
-            break
         session.choose(choice)
     return session.transcript.turns

@@ -13,7 +13,7 @@ from trainer.authoring.spelling import meant
 from trainer.authoring.study import Study
 from trainer.language import _
 from trainer.scenario.model import Scenario
-from trainer.scenario.scene import Scene
+from trainer.scenario.scene import Scale, Scene
 
 # --- the map ----------------------------------------------------------------------------------------------
 
@@ -21,7 +21,9 @@ from trainer.scenario.scene import Scene
 def exits(scene: Scene) -> set[str]:
     """Return every place a scene can lead to, whatever the conditions."""
     own = {target.to for target in scene.to or ()}
-    found = set() if scene.responses else set(own)
+    found = set(own) if scene.passes else set()
+    if isinstance(scene, Scale):
+        found |= {outcome.to for outcome in scene.outcomes}
     for response in scene.responses.values():
         found |= {target.to for target in response.to or ()}
         if response.to is None or response.to[-1].condition is not None:
