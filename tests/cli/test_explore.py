@@ -90,6 +90,27 @@ def test_what_does_not_exist_is_wrong_use(words: list[str]) -> None:
     assert (ran.status, ran.out) == (2, "")
 
 
+@pytest.mark.parametrize("verb", [["explore"], ["replay", "--choose", "vraag"], ["play"], ["history"]])
+def test_a_folder_is_called_one_and_its_scenarios_are_named(verb: list[str], tmp_path: Path) -> None:
+    huur, ander = keep(tmp_path), keep(tmp_path, name="ander")
+    ran = run(*verb, tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines() == [f"{tmp_path} is a folder. Name one scenario:", f"  {ander}", f"  {huur}"]
+
+
+def test_of_a_full_folder_the_first_are_named(tmp_path: Path) -> None:
+    (tmp_path / "scenarios").mkdir()
+    for n in range(15):
+        keep(tmp_path / "scenarios", name=f"huur_{n:02}", persona=None)
+    lines = run("explore", tmp_path).err.splitlines()
+    assert lines[1] == f"  {tmp_path / 'scenarios' / 'huur_00.yaml'}"
+    assert lines[-1] == "  and 3 more"
+    (tmp_path / "leeg").mkdir()
+    ran = run("explore", tmp_path / "leeg")
+    assert ran.status == 2
+    assert "there are no scenarios in it" in ran.err
+
+
 @pytest.mark.parametrize("most", ["0", "-3", "veel"])
 def test_a_limit_that_is_none_is_wrong_use(most: str, tmp_path: Path) -> None:
     assert run("explore", keep(tmp_path), "--max-states", most).status == 2

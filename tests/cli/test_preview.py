@@ -72,6 +72,7 @@ def test_a_file_that_is_broken_is_told_by_its_places(tmp_path: Path, opened: lis
     assert f"{path}:" in ran.err
     assert "`slott`" in ran.err
     assert run("preview", tmp_path / "gone.yaml").status == 2
+    assert f"{tmp_path} is a folder" in run("preview", tmp_path).err
     assert opened == []
 
 

@@ -87,6 +87,14 @@ def test_a_folder_with_the_name_of_a_scenario_takes_nothing_away(shelves: list[P
     assert "huur" in [listing.id for listing in listings(shelves) if listing.scenario]
 
 
+def test_an_id_is_found_beside_a_folder_of_that_name(
+    shelves: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "huur").mkdir()
+    assert find("huur", [keep(shelves[0]).parent]) == shelves[0] / "huur.yaml"
+
+
 # --- one scenario -----------------------------------------------------------------------------------------
 
 

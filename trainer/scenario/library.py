@@ -15,9 +15,12 @@ from trainer.scenario.loader import load_scenario
 from trainer.scenario.model import Scenario
 from trainer.scenario.source import is_file
 from trainer.scenario.vocabulary import suggestion
+from trainer.text import clean
 
 HERE = Path("scenarios")
 """The scenarios of the folder one works in."""
+MOST_NAMED = 12
+"""How many scenarios of a folder are named to who gives the folder."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -74,13 +77,27 @@ def find(name: str, shelves: Sequence[Path]) -> Path:
     path = Path(name)
     if is_file(path):
         return original(path) or path
+    known = {file.stem: file for shelf in reversed(shelves) for file in files(shelf)}
+    if name in known:  # also where a folder happens to have the name of a scenario
+        return known[name]
+    if name and is_folder(path):
+        raise UsageError(_what_is_in(path))
     if path.suffix in (".yaml", ".yml"):
         raise UsageError(_("There is no file {path}.").format(path=name))
-    known = {file.stem: file for shelf in reversed(shelves) for file in files(shelf)}
-    if name not in known:
-        message = _("There is no scenario {name}.").format(name=name)
-        raise UsageError(f"{message} {suggestion(name, known)}".strip())
-    return known[name]
+    message = _("There is no scenario {name}.").format(name=name)
+    raise UsageError(f"{message} {suggestion(name, known)}".strip())
+
+
+def _what_is_in(folder: Path) -> str:
+    """Return what to say to who names a folder instead of a scenario: those in it, else in its folder `scenarios`."""
+    found = [clean(str(file)) for file in files(folder) or files(folder / HERE)]
+    if not found:
+        message = _("{folder} is a folder, and there are no scenarios in it. Name the file of one.")
+        return message.format(folder=folder)
+    told = _("{folder} is a folder. Name one scenario:").format(folder=folder)
+    more = len(found) - MOST_NAMED
+    rest = [_("and {n} more").format(n=more)] if more > 0 else []
+    return "\n  ".join((told, *found[:MOST_NAMED], *rest))
 
 
 def listings(shelves: Sequence[Path], language: str | None = None) -> Iterator[Listing]:
