@@ -88,6 +88,11 @@ def test_or_where_one_asks_for(tmp_path: Path) -> None:
     assert not usual().exists()
 
 
+@pytest.mark.parametrize(("folder", "place"), [(".", ""), ("scenarios", "scenarios"), ("nieuw/..", "")])
+def test_the_folder_is_told_by_its_whole_name(folder: str, place: str) -> None:
+    assert f"Made in {Path(place).resolve()}. What you can do now:" in new("huur", "--folder", folder).err
+
+
 def test_what_to_do_next_can_be_typed_as_it_stands(tmp_path: Path) -> None:
     lines = new("huur").err.splitlines()[-3:]
     assert [line.split()[:3] for line in lines] == [["trainer", verb, "huur"] for verb in ("preview", "check", "play")]

@@ -159,7 +159,7 @@ def _tell_what_next(name: str, place: Path, shelves: tuple[Path, ...]) -> None:
     known = place.resolve() in [shelf.resolve() for shelf in shelves]
     path = str(place / f"{name}.yaml")
     word = name if known else f'"{path}"' if " " in path else path
-    click.echo(_("Made in {folder}. What you can do now:").format(folder=place), err=True)
+    click.echo(_("Made in {folder}. What you can do now:").format(folder=place.resolve()), err=True)
     verbs = {"preview": _("see it while you write"), "check": _("look for problems"), "play": _("have the talk")}
     for verb, what in verbs.items():
         click.echo(f"  {f'trainer {verb} {word}':<{len(word) + 16}}  {what}", err=True)
