@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from trainer.authoring.explorer import MOST_CASTINGS
 from trainer.authoring.rules import RULES
 from trainer.authoring.rules.rule import Remark
 from trainer.authoring.study import Study
@@ -251,3 +252,14 @@ def test_a_stop_that_was_seen_is_told_however_large_the_story_is(tmp_path: Path)
     session.choose("vraag")
     assert session.moment.responses == ()
     assert remark.path == ("scenes", "midden")
+
+
+def test_too_many_ways_to_show_up_are_told_as_that(tmp_path: Path) -> None:
+    many = "".join(f"      d{n}: {{}}\n" for n in range(MOST_CASTINGS + 1))
+    story = BEGIN + scene("midden", nod())
+    path = tmp_path / "huur.yaml"
+    path.write_text(HEAD.replace("      moe: {}\n      kalm: {start: rustig}\n", many) + story + ENDINGS, "utf-8")
+    [remark] = RULES["E509"][1](Study(load_scenario(path)))
+    assert remark.path == ("personas",)
+    assert remark.message == "The clients can show up in 257 ways together; only the first 256 were looked at."
+    assert "Fewer dispositions" in remark.hint

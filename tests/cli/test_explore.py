@@ -10,6 +10,7 @@ from tests.cli import run
 from tests.practice.past_talks import SCENARIOS
 from tests.scenario import PERSONA, STORY, change, keep
 from trainer.authoring.bots import TASTES
+from trainer.authoring.explorer import MOST_CASTINGS
 
 CLOSED = change(STORY, "- to: ruzie", "- {if: vertrouwen >= 5, to: stil}\n          - to: ruzie")
 CLOSED = change(CLOSED, "  ruzie: {", "  stil: {title: Stil, outcome: mixed}\n  ruzie: {")
@@ -73,6 +74,18 @@ def test_what_is_too_large_is_said_to_be_so_and_nothing_is_called_impossible() -
     told = run("explore", path, "--max-states", "100").out
     assert "too large to look at everything" in told
     assert "may still happen" in told
+
+
+def test_too_many_ways_to_show_up_are_told_as_that_and_not_as_talks_at_random(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.authoring.bots.RANDOM_RUNS", 5)
+    many = "".join(f"  d{n}: {{}}\n" for n in range(MOST_CASTINGS + 1))
+    path = keep(tmp_path, persona=PERSONA[: PERSONA.index("dispositions:")] + "dispositions:\n" + many)
+    assert run("explore", path, "--format", "json").json()["walks"] == 0
+    told = run("explore", path).out.splitlines()
+    assert told[0] == "De huur: the clients can show up in 257 ways together; only the first 256 were looked at."
+    assert told[1] == "256 situations were seen; what is not here may still happen."
 
 
 def test_what_the_scores_found_is_no_ending_that_was_not_seen() -> None:

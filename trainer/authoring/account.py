@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from trainer.authoring.answers import activities, witnesses
-from trainer.authoring.explorer import WALKS
 from trainer.authoring.study import Study
 
 
@@ -23,7 +22,7 @@ def account(study: Study) -> dict[str, Any]:
     return {
         "situations": found.situations,
         "complete": found.complete,
-        **({} if found.complete else {"walks": WALKS}),
+        **({} if found.complete else {"walks": found.walks}),
         "scenes": {name: found.visits[name] for name in scenario.scenes},
         "responses": {
             f"{name}.{key}": found.offers[name, key]

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, repeat
+from math import prod
 from random import Random
 
 from trainer.authoring.layout import Layout, Situation
@@ -68,6 +69,8 @@ class Reach:
         """The situations in which narration was passed."""
         self.tried = 0
         """In how many situations, the first ones, everything was tried: in all, unless the search was cut off."""
+        self.walks = 0
+        """How many conversations were held at random, because the search was cut off."""
 
     def explore(self, most: int, walks: int) -> bool:
         """Try every response in every situation; where there are more than `most`, walk at random and return False."""
@@ -79,6 +82,7 @@ class Reach:
         complete = most > 0 and self._try_everything(known, most)
         self.tried = len(self.firsts)
         if not complete:
+            self.walks = walks
             for seed in range(walks):
                 self._walk(known, Random(seed))
         self.firsts.extend(repeat(len(self.arrivals), len(self.codes) + 1 - self.tried))
@@ -211,6 +215,16 @@ class Exploration:
     def offers(self) -> Counter[tuple[str, str]]:
         """Return in how many situations each response is on offer."""
         return sum((reach.offers for reach in self.reaches), Counter())
+
+    @property
+    def castings(self) -> int:
+        """Return in how many ways the clients can show up together; no more than MOST_CASTINGS were looked at."""
+        return prod(len(persona.dispositions) or 1 for persona in self.scenario.personas.values())
+
+    @property
+    def walks(self) -> int:
+        """Return how many conversations were held at random."""
+        return sum(reach.walks for reach in self.reaches)
 
     @property
     def situations(self) -> int:

@@ -45,22 +45,34 @@ def command(settings: Settings, scenario: str, form: str, max_states: int | None
 
 
 def _told(study: Study, found: dict[str, Any]) -> Iterator[str]:
-    situations = plural("{n} situation", "{n} situations", found["situations"])
-    if found["complete"]:
-        yield _("{title}: {situations}, every one of them looked at.").format(
-            title=study.scenario.title, situations=situations
-        )
-    else:
-        yield _("{title}: too large to look at everything.").format(title=study.scenario.title)
-        yield _("{situations} were seen, also in {walks} talks at random; what is not here may still happen.").format(
-            situations=situations, walks=found["walks"]
-        )
+    yield from _scope(study, found)
     yield ""
     yield from _scenes(study, found)
     yield ""
     yield from _endings(study, found)
     yield ""
     yield from _scores(study, found)
+
+
+def _scope(study: Study, found: dict[str, Any]) -> Iterator[str]:
+    """Yield how much was looked at, and where it is not everything, what was too much."""
+    from trainer.authoring.explorer import MOST_CASTINGS
+
+    title, ways = study.scenario.title, study.exploration.castings
+    situations = plural("{n} situation", "{n} situations", found["situations"])
+    if found["complete"]:
+        yield _("{title}: {situations}, every one of them looked at.").format(title=title, situations=situations)
+        return
+    if ways > MOST_CASTINGS:
+        message = _("{title}: the clients can show up in {n} ways together; only the first {most} were looked at.")
+        yield message.format(title=title, n=ways, most=MOST_CASTINGS)
+    else:
+        yield _("{title}: too large to look at everything.").format(title=title)
+    if found["walks"]:
+        seen = _("{situations} were seen, also in {walks} talks at random; what is not here may still happen.")
+    else:
+        seen = _("{situations} were seen; what is not here may still happen.")
+    yield seen.format(situations=situations, walks=found["walks"])
 
 
 def _scenes(study: Study, found: dict[str, Any]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from trainer.authoring.explorer import Exploration, Reach, Way
+from trainer.authoring.explorer import MOST_CASTINGS, Exploration, Reach, Way
 from trainer.authoring.rules.rule import Path, Remark, rule
 from trainer.authoring.rules.showing import shown
 from trainer.authoring.rules.structure import finishing, reachable
@@ -199,7 +199,14 @@ def _meters(study: Study, later: bool = False) -> dict[str, set[int]]:
 @rule("E509", "warning")
 def too_many_situations(study: Study) -> Iterator[Remark]:
     """There are more situations than were looked at, so nothing can be said about what never happens."""
-    if not study.exploration.complete:
+    if study.exploration.complete:
+        return
+    ways = study.exploration.castings
+    if ways > MOST_CASTINGS:
+        message = _("The clients can show up in {n} ways together; only the first {most} were looked at.")
+        hint = _("Fewer dispositions, or fewer personas that have some, bring it down to {most}.")
+        yield Remark(("personas",), message.format(n=ways, most=MOST_CASTINGS), hint.format(most=MOST_CASTINGS))
+    else:
         message = _("This story has too many situations to look at all of them; it was tried by random talks.")
         hint = _("Fewer meters, smaller ranges or fewer `once` make it smaller.")
         yield Remark(("scenes",), message, hint)
