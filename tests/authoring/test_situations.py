@@ -220,6 +220,30 @@ def test_the_condition_of_a_shift_is_told_when_it_never_holds(tmp_path: Path) ->
     assert [r.path for r in remarks] == [("personas", "anouk", "shifts", 0, "if")]
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "inside"),
+    [
+        ("from: any, to: rustig, if: in_band", "from: boos, to: rustig, if: in_band and together", True),
+        ("from: any, to: rustig", "from: boos, to: rustig, if: in_band and together", True),
+        ("from: any, to: boos", "from: boos, to: rustig", False),
+    ],
+)
+def test_a_shift_that_an_earlier_one_always_precedes_is_told_with_the_place_of_that_one(
+    earlier: str, later: str, inside: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "huur.yaml"
+    shifts = f"{earlier}}}\n      - {{{later}"
+    text = HEAD.replace("from: boos, to: rustig, if: in_band and together", shifts)
+    path.write_text(text + BEGIN + scene("midden", nod()) + ENDINGS, encoding="utf-8")
+    [remark] = RULES["E506"][1](Study(load_scenario(path)))
+    assert remark.path[:4] == ("personas", "anouk", "shifts", 1)
+    assert remark.inside == (("in_band and together", 0) if inside else None)
+    assert "an earlier one does" in remark.message
+    assert f"{path}:14." in remark.hint
+    path.write_text(path.read_text(encoding="utf-8").replace("from: any", "from: rustig"), encoding="utf-8")
+    assert list(RULES["E506"][1](Study(load_scenario(path)))) == []
+
+
 # --- meters -------------------------------------------------------------------------------------------------
 
 

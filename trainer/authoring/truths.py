@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from trainer.authoring.explorer import Exploration, Reach
 from trainer.authoring.tables import Move, Tables
+from trainer.conversation.guard import Guard
+from trainer.conversation.world import World
 from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY
-from trainer.scenario.model import Ending
+from trainer.scenario.model import Ending, Shift
 from trainer.scenario.scene import Line, Scale, Scene, Target
 
 Path = tuple[str | int, ...]
@@ -25,6 +27,15 @@ class Truths:
 
     conditions: dict[Path, Condition] = field(default_factory=dict)
     values: dict[Path, set[bool]] = field(default_factory=dict)
+    fired: set[Path] = field(default_factory=set)
+    """The shifts that ever happen."""
+    passed: dict[Path, set[Path]] = field(default_factory=dict)
+    """By a shift that could have happened: the earlier ones that did."""
+
+    @property
+    def too_late(self) -> dict[Path, set[Path]]:
+        """Return the shifts that could happen and never do, each with the earlier ones that always come first."""
+        return {path: earlier for path, earlier in self.passed.items() if path not in self.fired}
 
     def ask(self, path: Path, condition: Condition, tables: Tables, codes: Iterable[int]) -> list[int]:
         """Ask a condition in these situations, and return those in which it does not hold."""
@@ -117,20 +128,30 @@ def _ask_lines(found: Truths, tables: Tables, path: Path, lines: Iterable[Line],
 
 
 def _ask_shifts(found: Truths, tables: Tables) -> None:
-    """Ask the conditions of shifts of whoever answered an act, in every situation in which that happened."""
+    """Ask the shifts of whoever answered an act, in every situation in which that happened."""
     for (key, met, addressed), (_mask, table) in tables.answers.items():
         shifts = tables.cast[key].persona.shifts
-        places = {id(shift): ("personas", key, "shifts", n, "if") for n, shift in enumerate(shifts)}
+        places: dict[int, Path] = {id(shift): ("personas", key, "shifts", n) for n, shift in enumerate(shifts)}
+        rules = [(places[id(shift)], shift, holds) for shift, holds in tables.shifts[key, addressed]]
         for bits in table:
             world = tables.layout.world(bits, tables.dispositions)
             world.act = met
             mood = world.moods[key]
-            for shift, holds in tables.shifts[key, addressed]:
-                if mood not in shift.origin and ANY not in shift.origin:
-                    continue
-                if shift.condition is None or holds is None:
-                    break
-                value = holds(world)
-                found.note(places[id(shift)], shift.condition, {value})
-                if value:
-                    break
+            _answer(found, world, [rule for rule in rules if mood in rule[1].origin or ANY in rule[1].origin])
+
+
+def _answer(found: Truths, world: World, rules: Iterable[tuple[Path, Shift, Guard | None]]) -> None:
+    """Note what the shifts that fit the mood come to: the first that holds happens, the others could have."""
+    first: Path | None = None
+    for path, shift, holds in rules:
+        value = holds is None or holds(world)
+        if first is None:
+            if shift.condition:
+                found.note((*path, "if"), shift.condition, {value})
+            if value:
+                first = path
+                found.fired.add(path)
+        elif value:
+            found.passed.setdefault(path, set()).add(first)
+            if shift.condition:
+                found.conditions[(*path, "if")] = shift.condition

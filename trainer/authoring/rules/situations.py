@@ -6,7 +6,8 @@ situations than were looked at, only what was seen is told, never what was not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from trainer.authoring.explorer import MOST_CASTINGS, Exploration, Reach, Way
 from trainer.authoring.rules.rule import Path, Remark, rule
@@ -15,6 +16,10 @@ from trainer.authoring.rules.structure import finishing, reachable
 from trainer.authoring.study import Study
 from trainer.authoring.truths import Truths
 from trainer.language import _, plural
+from trainer.scenario.shape import find
+
+MOST_NAMED: Final = 3
+"""Of the shifts that always come before another, so many are named."""
 
 
 @rule("E501", "error")
@@ -152,11 +157,38 @@ def always_true(study: Study) -> Iterator[Remark]:
 
 @rule("E506", "warning")
 def never_true(study: Study) -> Iterator[Remark]:
-    """This condition holds in no situation in which it is asked, so what stands behind it never happens."""
+    """This condition never holds when it is asked, or an earlier shift always comes first: it makes nothing happen."""
+    late = _too_late(study)
     for path, text in _constant(study, False):
-        if path[-3] != "responses":  # that is told as a response that is never on offer
+        # a response that is closed everywhere is told as one that is never on offer
+        if path[-3] != "responses" and path[:-1] not in late:
             message = _("`{text}` is never true when it is asked.").format(text=text)
             yield Remark(path, message, _("Take it out, or look whether it says what you mean."), (text, 0))
+    for path, earlier in late.items():
+        yield _comes_too_late(study, path, sorted(earlier)[:MOST_NAMED])
+
+
+def _too_late(study: Study) -> dict[Path, set[Path]]:
+    return study.truths.too_late if study.exploration.complete and study.told.complete else {}
+
+
+def _comes_too_late(study: Study, path: Path, earlier: Iterable[Path]) -> Remark:
+    message = _("This shift comes too late: whenever it could happen, an earlier one does.")
+    hint = _("What comes first: {places}. Move this one up, or take it out.")
+    hint = hint.format(places=", ".join(_lines(study, earlier)))
+    condition = study.truths.conditions.get((*path, "if"))
+    if condition is None:
+        return Remark(path, message, hint)
+    return Remark((*path, "if"), message, hint, (condition.text, 0))
+
+
+def _lines(study: Study, paths: Iterable[Path]) -> Iterator[str]:
+    """Yield where paths stand in the files, as file:line."""
+    if study.scenario.place is None:
+        return
+    for path in paths:
+        source, mark = find(study.scenario.place, path).at_value()
+        yield f"{source.file}:{mark.line + 1}"
 
 
 def _constant(study: Study, value: bool) -> Iterator[tuple[Path, str]]:
