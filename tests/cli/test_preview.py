@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli import run
-from tests.practice.drafts import DRAFT, draft, edit
+from tests.practice.drafts import DRAFT, WALKS, draft, edit
 from trainer.cli.group import Settings
 from trainer.practice.preview import Preview
 from trainer.tui import opening
@@ -45,12 +45,23 @@ def test_it_begins_at_the_start_or_in_a_scene(tmp_path: Path, opened: list[Previ
     assert opened[-1].sitting.session.disposition == "woedend"
 
 
+def test_it_begins_on_a_walk(tmp_path: Path, opened: list[Preview]) -> None:
+    path = draft(tmp_path, DRAFT + WALKS, None)
+    for more in ((), ("--from", "slot")):
+        ran = run("preview", path, "--walk", "goed", *more)
+        assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert [made.sitting.session.moment.scene for made in opened] == ["klaar", "slot"]
+    assert opened[-1].sitting.session.run.choices == ("vraag", "praat", "luister")
+
+
 @pytest.mark.parametrize(
     ("more", "status", "said"),
     [
         (["--from", "miden"], 2, "There is no scene `miden`. Did you mean `midden`?"),
         (["--from", "zijpad"], 1, "No way to `zijpad` was found."),
         (["--from", ""], 2, "There is no scene ``."),
+        (["--walk", "goet"], 2, "There is no walk `goet`. There are: boos, goed, stuk. Did you mean `goed`?"),
+        (["--walk", "goed", "--from", "ruzie"], 2, "The walk `goed` does not come to `ruzie`."),
         (["--disposition", "blij"], 2, "There is no disposition `blij`."),
         (["--disposition", "anouk=moe", "--disposition", "woedend"], 2, "persona=name"),
     ],
@@ -58,7 +69,7 @@ def test_it_begins_at_the_start_or_in_a_scene(tmp_path: Path, opened: list[Previ
 def test_where_one_cannot_begin_is_said_clearly(
     tmp_path: Path, opened: list[Preview], more: list[str], status: int, said: str
 ) -> None:
-    ran = run("preview", draft(tmp_path, DRAFT.replace("endings:\n", SIDE_ROAD), None), *more)
+    ran = run("preview", draft(tmp_path, DRAFT.replace("endings:\n", SIDE_ROAD) + WALKS, None), *more)
     assert ran.status == status
     assert said in ran.err
     assert opened == []

@@ -37,6 +37,12 @@ endings:
   klaar: {title: Klaar, outcome: good, lines: [{anouk: Dank je wel.}]}
   ruzie: {title: Ruzie, outcome: hard}
 """
+WALKS = """\
+walks:
+  boos: {choose: [regel, luister, weg], disposition: woedend}
+  goed: {choose: [vraag, praat, luister, plan], ending: klaar}
+  stuk: {choose: [vraag, plan, luister]}
+"""
 ENGLISH = """\
 title: The rent
 meters: {vertrouwen: {label: Trust}}

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conversation.stories import persona, say, scene, story
-from tests.practice.drafts import DRAFT, draft, edit
+from tests.practice.drafts import DRAFT, WALKS, draft, edit
 from tests.practice.sittings import choose
 from tests.scenario import change, spot
 from trainer.conversation import Session
 from trainer.conversation.cast import Wish
 from trainer.errors import Problem, UsageError
-from trainer.practice.preview import Preview, Start, begin, begin_in
+from trainer.practice.preview import Preview, Start, begin, begin_in, begin_on
 from trainer.practice.watch import Watch, read
 from trainer.scenario import load_scenario
 from trainer.scenario.model import Scenario
@@ -268,6 +268,81 @@ def test_narration_is_no_place_to_begin() -> None:
     scenes = {"a": {"to": "b", "lines": [{"narrator": "Later."}]}, "b": scene()}
     with pytest.raises(UsageError, match="Nothing is chosen in `a`"):
         begin_in(story(scenes), "a")
+
+
+# --- on a walk ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def walked(tmp_path: Path) -> Scenario:
+    """Return the draft with walks."""
+    return load_scenario(draft(tmp_path, DRAFT + WALKS, None))
+
+
+@pytest.mark.parametrize(
+    ("walk", "scene", "there", "choices"),
+    [
+        ("goed", None, "klaar", ("vraag", "praat", "luister", "plan")),
+        ("goed", "slot", "slot", ("vraag", "praat", "luister")),
+        ("goed", "midden", "midden", ("vraag",)),
+        ("goed", "klaar", "klaar", ("vraag", "praat", "luister", "plan")),
+        ("boos", "slot", "slot", ("regel", "luister")),
+    ],
+)
+def test_one_begins_after_the_choices_of_a_walk(
+    walk: str, scene: str | None, there: str, choices: tuple[str, ...], walked: Scenario
+) -> None:
+    start = begin_on(walked, walk, scene)
+    made = Preview(walked, start)
+    assert place(made) == (there, choices)
+    assert notes(made) == [f"This leads to `{there}`, on the walk `{walk}`: {', '.join(choices)}."]
+    made.begin_again()
+    assert place(made) == (there, choices)
+
+
+def test_a_walk_shows_who_it_is_about_unless_one_asks_for_somebody_else(walked: Scenario) -> None:
+    assert begin_on(walked, "boos").dispositions == {"anouk": "woedend"}
+    assert begin_on(walked, "boos", "slot", "moe").dispositions == {"anouk": "moe"}
+    with pytest.raises(UsageError, match="There is no disposition `blij`"):
+        begin_on(walked, "boos", None, "blij")
+
+
+def test_a_walk_that_only_some_dispositions_can_take_to_a_scene_is_taken_with_one_of_those(tmp_path: Path) -> None:
+    text = change(DRAFT + WALKS, "luister: {silence", "luister: {if: disposition == woedend, silence")
+    scenario = load_scenario(draft(tmp_path, text, None))
+    assert {begin_on(scenario, "goed", "slot").dispositions["anouk"] for _time in range(9)} == {"woedend"}
+
+
+def test_a_choice_of_a_walk_that_is_not_on_offer_is_told_and_made_when_it_is(walked: Scenario) -> None:
+    made = Preview(walked, begin_on(walked, "stuk"))
+    assert place(made) == ("midden", ("vraag",))
+    assert notes(made) == ["Turn 2: `plan` is no longer on offer in `midden`; you are where it was."]
+    one_more = "      plan: {say: Samen?, rose: SB1, closeness: 0, to: midden}\n"
+    save(made, "      praat: {say", f"{one_more}      praat: {{say")
+    assert place(made) == ("slot", ("vraag", "plan", "luister"))
+
+
+@pytest.mark.parametrize(
+    ("walk", "scene", "said"),
+    [
+        ("goet", None, "There is no walk `goet`. There are: boos, goed, stuk. Did you mean `goed`?"),
+        ("best", "slot", "There is no walk `best`. There are: boos, goed, stuk."),
+        ("goed", "sloot", "There is no scene `sloot`. Did you mean `slot`?"),
+        ("goed", "ruzie", "The walk `goed` does not come to `ruzie`. It comes to: `begin`, `midden`, `slot`, `klaar`."),
+        ("stuk", "slot", "The walk `stuk` does not come to `slot`. It comes to: `begin`, `midden`."),
+    ],
+)
+def test_a_walk_that_is_not_there_or_does_not_come_there_is_told(
+    walk: str, scene: str | None, said: str, walked: Scenario
+) -> None:
+    with pytest.raises(UsageError) as told:
+        begin_on(walked, walk, scene)
+    assert str(told.value) == said
+
+
+def test_without_walks_that_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="There is no walk `goed`: this scenario has none"):
+        begin_on(load_scenario(draft(tmp_path)), "goed")
 
 
 # --- whatever an author does ----------------------------------------------------------------------------------

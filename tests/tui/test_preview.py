@@ -12,7 +12,7 @@ import pytest
 from pytest_snapshot.plugin import Snapshot
 from textual.pilot import Pilot
 
-from tests.practice.drafts import DRAFT, draft, edit
+from tests.practice.drafts import DRAFT, WALKS, draft, edit
 from tests.scenario import change
 from tests.tui.stage import AT_ONCE, SLOW, SMALLEST, press, settle, shown
 from tests.tui.test_hostile import MARKUP
@@ -20,8 +20,9 @@ from tests.tui.test_hostile import story as hostile
 from trainer import language
 from trainer.errors import Problem
 from trainer.practice.memory import Memory
-from trainer.practice.preview import Preview, Start, begin, begin_in
+from trainer.practice.preview import Preview, Start, begin, begin_in, begin_on
 from trainer.practice.watch import Watch
+from trainer.scenario import load_scenario
 from trainer.tui import opening
 from trainer.tui.app import TrainerApp
 from trainer.tui.background import checked
@@ -481,3 +482,13 @@ def test_a_real_window_shows_what_is_saved_and_keeps_nothing(home: Path, tmp_pat
         one.end("terminate")
         assert one.modes_after == one.modes
     assert not (home / "data").exists()
+
+
+async def test_a_preview_on_a_walk_says_which_choices_were_made(tmp_path: Path) -> None:
+    path = draft(tmp_path, DRAFT + WALKS, None)
+    made = Preview(scenario := load_scenario(path), begin_on(scenario, "goed", "slot"))
+    app = TrainerApp(lambda: (), Memory(), opening.preview(made, Watch(path)), pace=AT_ONCE)
+    async with app.run_test(size=SMALLEST) as pilot:
+        await settle(pilot)
+        assert "This leads to `slot`, on the walk `goed`: vraag, praat, luister." in text(pilot)
+        assert "1 plan: Zullen we samen bellen?" in text(pilot)

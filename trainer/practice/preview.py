@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
-from trainer.authoring.explorer import Way, explore
-from trainer.conversation.cast import Wish, dispositions
+from trainer.authoring.explorer import MOST_CASTINGS, Way, explore
+from trainer.conversation import Session
+from trainer.conversation.cast import Wish, castings, dispositions
 from trainer.errors import ChoiceError, Problem, UsageError
 from trainer.language import LANGUAGES, _, plural
 from trainer.practice.asked import LEAVE, Asked
@@ -16,20 +19,25 @@ from trainer.practice.entries import Option, said
 from trainer.practice.page import draw_seed
 from trainer.practice.sitting import Sitting
 from trainer.practice.watch import Reading
-from trainer.scenario.model import Scenario
+from trainer.scenario.model import Scenario, Walk
 from trainer.scenario.vocabulary import suggestion
+from trainer.text import closest
 
 Kind = Literal["note", "status", "error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a preview begins, and begins again: in `scene`, if one was asked for, after the choices that lead there."""
+    """Where a preview begins, and begins again: in `scene`, if one was asked for, after the choices that lead there.
+
+    `walk` is the walk that the choices were taken from, if they were.
+    """
 
     seed: int
     dispositions: Mapping[str, str] = field(default_factory=dict)
     scene: str = ""
     choices: tuple[str, ...] = ()
+    walk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +71,71 @@ def begin_in(scenario: Scenario, scene: str, wish: Wish = None) -> Start | None:
 
     Raises UsageError for a scene or a disposition that does not exist, and for a scene in which nothing is chosen.
     """
+    _must_be_a_place(scenario, scene)
+    start = begin(scenario, wish)
+    way = _way(scenario, scene, _wished(scenario, wish))
+    if way is None:
+        return None
+    return replace(start, dispositions={**start.dispositions, **way.disposition}, scene=scene, choices=way.choices)
+
+
+def begin_on(scenario: Scenario, name: str, scene: str | None = None, wish: Wish = None) -> Start:
+    """Return the start after the choices of a walk; with a scene, after as many of them as first lead there.
+
+    Raises UsageError for a walk, a scene or a disposition that does not exist, and for a scene the walk does not
+    come to.
+    """
+    walk = _walk(scenario, name)
+    if scene is not None:
+        _must_be_a_place(scenario, scene)
+    start = begin(scenario, wish)
+    wished = {**_wished(scenario, walk.disposition), **_wished(scenario, wish)}
+    start = begin(scenario, wished)
+    places: list[str] = []
+    for today in islice(chain((start.dispositions,), castings(scenario, wished)), MOST_CASTINGS):
+        places = _places(scenario, walk, today)
+        if scene is None:
+            return replace(start, scene=places[-1], choices=walk.choose, walk=name)
+        if scene in places:
+            choices = walk.choose[: places.index(scene)]
+            return replace(start, dispositions=today, scene=scene, choices=choices, walk=name)
+    message = _("The walk `{walk}` does not come to `{scene}`. It comes to: {places}.")
+    known = ", ".join(f"`{place}`" for place in dict.fromkeys(places))
+    raise UsageError(message.format(walk=name, scene=scene, places=known))
+
+
+def _walk(scenario: Scenario, name: str) -> Walk:
+    if not scenario.walks:
+        raise UsageError(_("There is no walk `{name}`: this scenario has none.").format(name=name))
+    if name not in scenario.walks:
+        message = _("There is no walk `{name}`. There are: {known}.")
+        near = closest(name, scenario.walks)
+        hint = _("Did you mean `{name}`?").format(name=near) if near else ""
+        raise UsageError(f"{message.format(name=name, known=', '.join(scenario.walks))} {hint}".strip())
+    return scenario.walks[name]
+
+
+def _places(scenario: Scenario, walk: Walk, today: Mapping[str, str]) -> list[str]:
+    """Return where a walk comes, from the start on, as far as it can be taken."""
+    session = Session(scenario, disposition=today)
+    places = [session.moment.scene]
+    with suppress(ChoiceError):
+        for choice in walk.choose:
+            session.choose(choice)
+            places.append(session.moment.scene)
+    return places
+
+
+def _must_be_a_place(scenario: Scenario, scene: str) -> None:
     places = {**scenario.scenes, **scenario.endings}
     if scene not in places:
         message = _("There is no scene `{name}`.").format(name=scene)
         raise UsageError(f"{message} {suggestion(scene, places)}".strip())
     if scene in scenario.scenes and not scenario.scenes[scene].responses:
         raise UsageError(_("Nothing is chosen in `{name}`: begin in a scene with responses.").format(name=scene))
-    start = begin(scenario, wish)
-    way = _way(scenario, scene, _wished(scenario, start, wish))
-    if way is None:
-        return None
-    return replace(start, dispositions={**start.dispositions, **way.disposition}, scene=scene, choices=way.choices)
 
 
-def _wished(scenario: Scenario, start: Start, wish: Wish) -> Mapping[str, str]:
+def _wished(scenario: Scenario, wish: Wish) -> Mapping[str, str]:
     """Return the dispositions that somebody asked for; the others are free."""
     if isinstance(wish, str):
         key = next(key for key, persona in scenario.personas.items() if wish in persona.dispositions)
@@ -255,6 +314,9 @@ def _arrived(start: Start) -> str:
     if not start.choices:
         return _("Every talk begins in `{scene}`.").format(scene=start.scene)
     choices = ", ".join(start.choices)
+    if start.walk:
+        message = _("This leads to `{scene}`, on the walk `{walk}`: {choices}.")
+        return message.format(scene=start.scene, walk=start.walk, choices=choices)
     return _("This leads to `{scene}`: {choices}.").format(scene=start.scene, choices=choices)
 
 
