@@ -60,6 +60,13 @@ def plural(one: str, many: str, n: int, **words: object) -> str:
     return _current.ngettext(one, many, n).format(n=n, **words)
 
 
+def decimal(value: float, form: str = "g") -> str:
+    """Return a number as it is written in the language spoken now, in a `form` such as ".1f"; never -0."""
+    digits = int(form[-2]) if form.endswith("f") else 3
+    text = f"{round(value, digits) + 0.0:{form}}"
+    return text.replace(".", ",") if _code == "nl" else text
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark a message for the catalogue; it is translated where it is shown."""
     return message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,20 @@ def test_in_words_a_way_is_written_so_that_it_can_be_replayed(tmp_path: Path) ->
     assert "klaar  1 turn: --choose vraag --disposition moe" in told
     assert "not a test" in told
     assert "always the longest" in told
+
+
+@pytest.mark.parametrize("verb", ["explore", "check", "test"])
+def test_in_dutch_decimals_have_a_comma_in_words_and_a_point_in_data(verb: str, tmp_path: Path) -> None:
+    text = f"{STORY}walks:\n  goed: {{choose: [vraag]}}\n  te_goed: {{choose: [vraag], at_least: 99.5}}\n"
+    path = keep(tmp_path, text)
+    told = run(verb, path, language="nl").out.replace(str(path), "")
+    assert re.search(r"\d,\d", told)
+    assert not re.search(r"\d\.\d", told)
+    assert not re.search(r"\d,\d", run(verb, path).out)
+    if verb != "check":
+        found = run(verb, path, "--format", "json", language="nl").json()
+        score = found["score"]["max"] if verb == "explore" else found[0]["score"]
+        assert isinstance(score, float)
 
 
 def test_a_response_that_is_never_on_offer_is_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from trainer.conversation import Moment
 from trainer.conversation.screenplay import SpokenLine
-from trainer.language import _
+from trainer.language import _, decimal
 from trainer.scenario.model import Expectation, Heard, Walk
 
 Path = tuple[str | int, ...]
@@ -54,11 +54,11 @@ def unlike_the_end(walk: Walk, ending: str | None, score: float | None) -> Itera
         yield Difference(("ending",), message.format(wanted=walk.ending, found=ending))
     found = score if score is not None else 0.0
     if walk.at_least is not None and found < walk.at_least:
-        message = _("At least {wanted:g} was expected; the practice score is {found:.1f}.")
-        yield Difference(("at_least",), message.format(wanted=walk.at_least, found=found))
+        message = _("At least {wanted} was expected; the practice score is {found}.")
+        yield Difference(("at_least",), message.format(wanted=decimal(walk.at_least), found=decimal(found, ".1f")))
     if walk.below is not None and found >= walk.below:
-        message = _("Below {wanted:g} was expected; the practice score is {found:.1f}.")
-        yield Difference(("below",), message.format(wanted=walk.below, found=found))
+        message = _("Below {wanted} was expected; the practice score is {found}.")
+        yield Difference(("below",), message.format(wanted=decimal(walk.below), found=decimal(found, ".1f")))
 
 
 def _differences(expected: Expectation, moment: Moment) -> Iterator[Difference]:

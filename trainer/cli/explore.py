@@ -10,7 +10,7 @@ import click
 
 from trainer import language
 from trainer.cli.group import Settings, shared
-from trainer.language import _, plural
+from trainer.language import _, decimal, plural
 
 if TYPE_CHECKING:
     from trainer.authoring.study import Study
@@ -108,10 +108,10 @@ def _scores(study: Study, found: dict[str, Any]) -> Iterator[str]:
     if highest is None or lowest is None:
         yield _("No conversation of at most 40 turns reaches an ending, so there is no practice score.")
     else:
-        line = _("Practice scores (not a test) lie from {low:.1f} to {high:.1f}.")
+        line = _("Practice scores (not a test) lie from {low} to {high}.")
         if not study.scores.exact:
-            line = _("Practice scores (not a test) were found from {low:.1f} to {high:.1f}; there may be others.")
-        yield line.format(low=lowest.score, high=highest.score)
+            line = _("Practice scores (not a test) were found from {low} to {high}; there may be others.")
+        yield line.format(low=decimal(lowest.score, ".1f"), high=decimal(highest.score, ".1f"))
         yield "  " + _("the highest: {way}").format(way=shown(highest.way))
         yield "  " + _("the lowest: {way}").format(way=shown(lowest.way))
     yield ""
@@ -137,5 +137,5 @@ def _bots(found: dict[str, Any]) -> Iterator[str]:
     width = max(map(len, names.values()))
     for name, score in found["bots"].items():
         limit = STEADY_LIMIT if name in STEADY else BOT_LIMIT
-        line = f"  {names[name]:<{width}} {score:>6.1f}"
-        yield line if score < limit else line + "  " + _("should stay under {limit:g}").format(limit=limit)
+        line = f"  {names[name]:<{width}} {decimal(score, '>6.1f')}"
+        yield line if score < limit else line + "  " + _("should stay under {limit}").format(limit=decimal(limit))

@@ -12,7 +12,7 @@ import click
 from trainer.cli.check import wanted
 from trainer.cli.group import Settings, shared
 from trainer.errors import ScenarioError, UsageError
-from trainer.language import _, plural
+from trainer.language import _, decimal, plural
 
 if TYPE_CHECKING:
     from trainer.authoring.walks import Outcome
@@ -80,7 +80,7 @@ def told(scenario: str, outcome: Outcome) -> str:
     if outcome.failure:
         failed = _("FAILED {name}: {why}").format(name=name, why=outcome.failure)
         return f"{failed}\n  {outcome.place}\n  {outcome.again}\n"
-    score = "-" if outcome.score is None else f"{outcome.score:.1f}"
+    score = "-" if outcome.score is None else decimal(outcome.score, ".1f")
     return _("ok     {name}: {ending}, {score}").format(name=name, ending=outcome.ending or "-", score=score)
 
 

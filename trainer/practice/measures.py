@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trainer.language import N_, _, plural
-from trainer.practice.section import decimal, signed
+from trainer.language import N_, _, decimal, plural
+from trainer.practice.section import signed
 from trainer.records.past import Past
 from trainer.theory.constants import CLOSENESS, OCTANTS
 

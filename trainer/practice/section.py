@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from trainer.language import _, current
+from trainer.language import _
 from trainer.scenario.model import Scenario
 from trainer.theory import names
 
@@ -25,13 +25,6 @@ class Section:
     figures: tuple[str, ...] = ()
     turn: int = 0
     """The turn that this is about, for one that is asked about before it is told; else 0."""
-
-
-def decimal(value: float, form: str = "g") -> str:
-    """Return a number as it is written in the language spoken now, in a `form` such as ".1f"; never -0."""
-    digits = int(form[-2]) if form.endswith("f") else 3
-    text = f"{round(value, digits) + 0.0:{form}}"
-    return text.replace(".", ",") if current() == "nl" else text
 
 
 def signed(step: int) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 
 from trainer.debrief import Debrief
 from trainer.debrief.summary import turn_value
-from trainer.language import _
-from trainer.practice.section import Section, decimal, signed
+from trainer.language import _, decimal
+from trainer.practice.section import Section, signed
 from trainer.theory import constants as k
 from trainer.theory.rose import Vector
 

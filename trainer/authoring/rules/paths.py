@@ -17,7 +17,7 @@ from trainer.conversation import Session
 from trainer.conversation.cast import castings
 from trainer.conversation.transcript import Turn
 from trainer.errors import ChoiceError
-from trainer.language import N_, _
+from trainer.language import N_, _, decimal
 from trainer.scenario.model import Scenario, Walk
 
 BOT_LIMIT: Final = 60.0
@@ -54,8 +54,8 @@ def reward_without_listening(study: Study) -> Iterator[Remark]:
     for name, played in study.bots.items() if study.choices.by_scene else ():
         limit = STEADY_LIMIT if name in STEADY else BOT_LIMIT
         if played.score >= limit:
-            message = _("{who} comes to {score:.1f}, and should stay under {limit:g}.")
-            told = message.format(who=_(_BOTS[name]), score=played.score, limit=limit)
+            message = _("{who} comes to {score}, and should stay under {limit}.")
+            told = message.format(who=_(_BOTS[name]), score=decimal(played.score, ".1f"), limit=decimal(limit))
             yield Remark(("scenes",), told, _resisting(study, name, played))
 
 
@@ -80,15 +80,15 @@ def good_score_out_of_reach(study: Study) -> Iterator[Remark]:
     """No conversation reaches a practice score of 80, so doing well is not possible here."""
     best = study.scores.highest
     if best is not None and study.scores.exact and best.score < REACHABLE:
-        message = _("No conversation reaches {wanted:g}; the best one comes to {score:.1f}.")
+        message = _("No conversation reaches {wanted}; the best one comes to {score}.")
         hint = _("Look where even the best response is worth little. The conversation: {way}.")
-        told = message.format(wanted=REACHABLE, score=_told(best.score))
+        told = message.format(wanted=decimal(REACHABLE), score=_told(best.score))
         yield Remark(("scenes",), told, hint.format(way=shown(best.way)))
 
 
-def _told(score: float) -> float:
+def _told(score: float) -> str:
     """Return a score as it is told: one that misses a limit by a hair does not look as if it reached it."""
-    return floor(score * 10) / 10
+    return decimal(floor(score * 10) / 10, ".1f")
 
 
 @rule("P508", "warning")
@@ -126,7 +126,7 @@ def best_talk_ends_badly(study: Study) -> Iterator[Remark]:
     endings = study.scenario.endings
     ends = [key for key, scored in study.scores.by_ending.items() if isclose(scored.score, best.score)]
     if all(endings[key].outcome != "good" for key in ends):
-        message = _("The best conversation comes to {score:.1f} and ends in `{ending}`, which is not a good ending.")
+        message = _("The best conversation comes to {score} and ends in `{ending}`, which is not a good ending.")
         hint = _("Lead it to a good ending, or look at its labels. The conversation: {way}.")
         told = message.format(score=_told(best.score), ending=best.ending)
         yield Remark(("scenes",), told, hint.format(way=shown(best.way)))
@@ -137,7 +137,7 @@ def hard_ending_with_a_good_score(study: Study) -> Iterator[Remark]:
     """A conversation ends hard here and has a good practice score all the same: score and story disagree."""
     for key, scored in study.scores.by_ending.items():
         if study.scenario.endings[key].outcome == "hard" and scored.score >= HARD_LIMIT:
-            message = _("`{ending}` is a hard ending, and can be reached with {score:.1f}.")
+            message = _("`{ending}` is a hard ending, and can be reached with {score}.")
             hint = _("Look at what leads here, or at its labels. The conversation: {way}.")
             told = message.format(ending=key, score=_told(scored.score))
             yield Remark(("endings", key), told, hint.format(way=shown(scored.way)))

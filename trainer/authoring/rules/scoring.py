@@ -13,7 +13,7 @@ from trainer.authoring.rules.showing import shown
 from trainer.authoring.rules.structure import finishing
 from trainer.authoring.study import Study
 from trainer.conversation.cast import client
-from trainer.language import _, plural
+from trainer.language import _, decimal, plural
 from trainer.scenario.model import Ending, Scenario
 from trainer.scenario.scene import Response, Scene
 from trainer.theory.constants import AT_AIM, DEPARTURE_DEGREES
@@ -148,10 +148,10 @@ def aim_without_a_mood(study: Study) -> Iterator[Remark]:
             today = client(key, persona, name)
             away, mood = min((distance(today.at(mood), today.aim), mood) for mood in persona.moods)
             if away >= AT_AIM:
-                message = _("No mood of `{persona}` lies at the aim; the nearest, `{mood}`, is {away:.2f} away.")
-                hint = _("A mood within {near:g} of it is needed: move one, or the aim.").format(near=AT_AIM)
+                message = _("No mood of `{persona}` lies at the aim; the nearest, `{mood}`, is {away} away.")
+                hint = _("A mood within {near} of it is needed: move one, or the aim.").format(near=decimal(AT_AIM))
                 path = ("personas", key, *(("dispositions", name) if name else ()), "aim")
-                yield Remark(path, message.format(persona=key, mood=mood, away=away), hint)
+                yield Remark(path, message.format(persona=key, mood=mood, away=decimal(away, ".2f")), hint)
 
 
 # --- what is measured -------------------------------------------------------------------------------------
