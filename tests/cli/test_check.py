@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from tests.cli import run
 from tests.scenario import STORY, change, keep, spot
 from trainer.authoring.rules import RULES
+from trainer.authoring.rules.rule import Remark
+from trainer.authoring.study import Study
 
 WARNED = change(STORY, "goals:\n", "goals:\n  moed: Moed geven\n")
 BROKEN = change(STORY, "- to: ruzie", "- to: klaarr")
@@ -49,6 +52,31 @@ def test_an_accepted_warning_is_counted_and_not_shown(tmp_path: Path) -> None:
     assert "1 scenario checked: no problems, 1 accepted." in ran.err
     assert run("check", path, "--format", "json").json() == []
     assert run("check", path, "--format", "github").out == ""
+
+
+def test_problems_at_one_place_stand_together_under_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def twice(_study: Study) -> Iterator[Remark]:
+        yield Remark(("scenes",), "Once.", "Mend it.")
+        yield Remark(("scenes",), "Twice.", "Mend that too.")
+        yield Remark(("endings",), "Elsewhere.", "")
+
+    monkeypatch.setitem(RULES, "X1", ("warning", twice))
+    path = keep(tmp_path)
+    line, last = spot(STORY, "scenes:")[0], spot(STORY, "endings:")[0]
+    assert run("check", path).out.splitlines() == [
+        f"{path}:{line}:1: warning X1: Once.",
+        f"  {line} | scenes:",
+        "     | ^",
+        "  Hint: Mend it.",
+        f"{path}:{line}:1: warning X1: Twice.",
+        "  Hint: Mend that too.",
+        "",
+        f"{path}:{last}:1: warning X1: Elsewhere.",
+        f"  {last} | endings:",
+        "     | ^",
+        "",
+    ]
+    assert len(run("check", path, "--format", "json").json()) == 3
 
 
 def test_without_accepted_warnings_none_are_counted(tmp_path: Path) -> None:

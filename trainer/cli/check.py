@@ -56,7 +56,7 @@ def wanted(paths: tuple[Path, ...], shelves: tuple[Path, ...]) -> list[Path]:
 
 
 def _print(problems: list[Problem], form: str, scenarios: int, accepted: int) -> None:
-    from trainer.cli.problems import as_annotation, as_json, as_text
+    from trainer.cli.problems import as_annotation, as_json, in_full
 
     if form == "json":
         click.echo(json.dumps([as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
@@ -64,8 +64,8 @@ def _print(problems: list[Problem], form: str, scenarios: int, accepted: int) ->
         for problem in problems:
             click.echo(as_annotation(problem))
     else:
-        for problem in sorted(problems, key=lambda problem: problem.severity):  # errors first
-            click.echo(as_text(problem) + "\n")
+        for told in in_full(sorted(problems, key=lambda problem: problem.severity)):  # errors first
+            click.echo(told + "\n")
         looked = plural("{n} scenario checked", "{n} scenarios checked", scenarios)
         found = plural("{n} problem", "{n} problems", len(problems)) if problems else _("no problems")
         if accepted:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,13 @@ def as_text(problem: Problem) -> str:
     if problem.hint:
         lines.append("  " + _("Hint: {text}").format(text=problem.hint))
     return "\n".join(lines)
+
+
+def in_full(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield problems in full; those that follow each other at one place stand together, under its line once."""
+    for _place, here in groupby(problems, key=lambda problem: (problem.file, problem.line, problem.column)):
+        first, *others = here
+        yield "\n".join((as_text(first), *(as_text(replace(other, source="")) for other in others)))
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
