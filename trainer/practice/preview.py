@@ -131,7 +131,7 @@ def _must_be_a_place(scenario: Scenario, scene: str) -> None:
     if scene not in places:
         message = _("There is no scene `{name}`.").format(name=scene)
         raise UsageError(f"{message} {suggestion(scene, places)}".strip())
-    if scene in scenario.scenes and not scenario.scenes[scene].responses:
+    if scene in scenario.scenes and scenario.scenes[scene].passes:
         raise UsageError(_("Nothing is chosen in `{name}`: begin in a scene with responses.").format(name=scene))
 
 

@@ -28,8 +28,7 @@ def outcome_without_answer(study: Study) -> Iterator[Remark]:
 
 @rule("P518", "warning")
 def ends_that_cost_nothing(study: Study) -> Iterator[Remark]:
-    """An answer at an end of a scale should cost something: lower a meter, bring about a mood, or lead elsewhere than
-    the middle does. Where it does not, the firmest answer is also the easiest one."""
+    """An answer at an end of this scale costs nothing, so the firmest answer is also the easiest one."""
     for name, scale in activities(study.scenario).items():
         found = outcomes(study.exploration, name)
         for end, at in enumerate((0, scale.steps - 1)):
