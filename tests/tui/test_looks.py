@@ -9,6 +9,7 @@ from textual import events
 from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import Input
+from textual.widgets._footer import FooterKey
 
 from tests.tui.stage import choose, playing, press, shown, sitting, taken
 from tests.tui.test_hostile import story
@@ -118,6 +119,18 @@ async def test_a_word_aside_comes_and_goes_and_newest_stays_in_view() -> None:
         assert "Anouk thought:" in shown(pilot)
         await choose(pilot, given, given.page.options[0].id)
         assert "Anouk thought:" not in shown(pilot)
+
+
+async def test_the_footer_is_laid_out_anew_only_when_it_says_something_else() -> None:
+    given = sitting()
+    async with playing(given) as pilot:
+        await press(pilot, "enter")
+        before = list(pilot.app.screen.query(FooterKey))
+        await press(pilot, "down")
+        assert list(pilot.app.screen.query(FooterKey)) == before
+        assert "Earlier turn" not in shown(pilot).splitlines()[-1]
+        await press(pilot, "1")
+        assert "Earlier turn" in shown(pilot).splitlines()[-1]
 
 
 async def test_x_stops_at_once_with_a_calm_line() -> None:

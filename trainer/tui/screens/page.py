@@ -12,13 +12,14 @@ from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer import language
 from trainer.errors import StoreError
 from trainer.language import _
 from trainer.tui.actions import Action, bindings
 from trainer.tui.foreign import foreign
+from trainer.tui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from trainer.practice.sitting import Sitting
@@ -64,7 +65,7 @@ class Page(Screen[None]):
         yield Static(foreign(self.heading()), id="heading")
         with Vertical(id="body"):
             yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield KeysFooter()
         yield Static(id="too-small")
 
     def again(self) -> Page:
