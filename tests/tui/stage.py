@@ -18,6 +18,7 @@ from trainer.scenario import Scenario, load_scenario
 from trainer.tui import opening
 from trainer.tui.app import Opening, TrainerApp
 from trainer.tui.pace import Pace
+from trainer.tui.returning import show
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.play import PlayScreen
 
@@ -41,9 +42,9 @@ def sitting(language: str = "en", disposition: str = "verdrietig", name: str = "
     return Sitting(loaded(SCENARIOS / f"{name}.yaml", language), seed=7, disposition=disposition)
 
 
-def taken(given: Sitting, walk: str) -> Sitting:
-    """Return a sitting in which a walk was taken."""
-    for name in given.scenario.walks[walk].choose:
+def taken(given: Sitting, walk: str, turns: int | None = None) -> Sitting:
+    """Return a sitting in which a walk was taken, or its first turns; with a number below 0 all but the last."""
+    for name in given.scenario.walks[walk].choose[:turns]:
         given.choose(next(option.number for option in given.page.options if option.id == name))
     return given
 
@@ -52,16 +53,26 @@ def taken(given: Sitting, walk: str) -> Sitting:
 async def playing(
     given: Sitting | None = None, size: tuple[int, int] = SMALLEST, pace: Pace = AT_ONCE
 ) -> AsyncIterator[Pilot[None]]:
-    """Run the application, with a sitting asked for by name or from the library."""
-    app = TrainerApp(lambda: (SCENARIOS,), opening=talk_of(given), pace=pace)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settle(pilot)
+    """Run the application from the briefing of a sitting, or from the library."""
+    async with _running(None if given is None else opening.talk(lambda _memory: given), size, pace) as pilot:
         yield pilot
 
 
-def talk_of(given: Sitting | None) -> Opening | None:
-    """Return the opening of a sitting, or none for the library."""
-    return None if given is None else opening.talk(lambda _memory: given)
+@asynccontextmanager
+async def going_on(
+    given: Sitting, size: tuple[int, int] = SMALLEST, pace: Pace = AT_ONCE
+) -> AsyncIterator[Pilot[None]]:
+    """Run the application where a sitting stands: in the talk, at the questions before the numbers, or after them."""
+    async with _running(lambda app: show(app, given), size, pace) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def _running(first: Opening | None, size: tuple[int, int], pace: Pace) -> AsyncIterator[Pilot[None]]:
+    app = TrainerApp(lambda: (SCENARIOS,), opening=first, pace=pace)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        yield pilot
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -6,7 +6,21 @@ from typing import cast
 
 import pytest
 
-from tests.tui.stage import AT_ONCE, SLOW, TALL, choose, offered, playing, press, settle, shown, sitting, talk, told
+from tests.tui.stage import (
+    AT_ONCE,
+    SLOW,
+    TALL,
+    choose,
+    going_on,
+    offered,
+    press,
+    settle,
+    shown,
+    sitting,
+    taken,
+    talk,
+    told,
+)
 from trainer import language
 from trainer.tui.app import TrainerApp
 from trainer.tui.pace import DIRECT, Pace
@@ -17,8 +31,7 @@ from trainer.tui.screens.stopped import StoppedScreen
 
 async def test_what_one_says_stands_at_once_and_the_reply_comes_line_by_line() -> None:
     given = sitting()
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given, TALL, SLOW) as pilot:
         before = len(given.entries)
         assert offered(pilot, given)
         await press(pilot, "1")
@@ -39,30 +52,32 @@ async def test_where_the_talk_stands_is_shown_at_once() -> None:
     given = sitting()
     for _turn in range(3):
         given.choose(1)
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given, TALL, SLOW) as pilot:
         assert told(pilot, given)[-5:] == [1] * 5
         assert offered(pilot, given)
 
 
-@pytest.mark.parametrize("key", ["1", "2", "c", "t", "r", "z", "down", "enter", "space", "pageup", "tab", "f9"])
-async def test_any_key_completes_a_reply_and_does_nothing_else(key: str) -> None:
+@pytest.mark.parametrize(
+    "keys", [("1", "2", "c", "t"), ("r", "z", "down", "enter"), ("space", "pageup", "tab", "f9")], ids="-".join
+)
+async def test_any_key_completes_a_reply_and_does_nothing_else(keys: tuple[str, ...]) -> None:
     given = sitting()
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter", "1", key)
-        assert told(pilot, given) == [1] * len(given.entries)
-        assert offered(pilot, given)
+    async with going_on(given, (100, 100), SLOW) as pilot:
         screen = talk(pilot)
-        assert len(given.session.transcript.turns) == 1
-        assert (screen.aside.about, screen.responses.cursor, screen.focused) == ("", -1, screen.responses)
-        await press(pilot, "2")
-        assert len(given.session.transcript.turns) == 2
+        for turn, key in enumerate(keys, 1):
+            await press(pilot, "1")
+            assert screen.breathing
+            await press(pilot, key)
+            assert told(pilot, given) == [1] * len(given.entries)
+            assert offered(pilot, given)
+            assert len(given.session.transcript.turns) == turn
+            assert (screen.aside.about, screen.responses.cursor, screen.focused) == ("", -1, screen.responses)
 
 
 async def test_a_click_completes_a_reply_and_chooses_nothing() -> None:
     given = sitting()
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter", "1")
+    async with going_on(given, TALL, SLOW) as pilot:
+        await press(pilot, "1")
         for widget in ("#responses", "#transcript", "#heading"):
             assert talk(pilot).breathing
             await pilot.click(widget, offset=(20, 0))
@@ -77,8 +92,7 @@ async def test_a_click_completes_a_reply_and_chooses_nothing() -> None:
 async def test_a_double_click_makes_one_turn() -> None:
     for pace in (SLOW, AT_ONCE):
         given = sitting()
-        async with playing(given, TALL, pace) as pilot:
-            await press(pilot, "enter")
+        async with going_on(given, TALL, pace) as pilot:
             await pilot.double_click("#responses", offset=(20, 0))
             await settle(pilot)
             assert len(given.session.transcript.turns) == 1
@@ -87,8 +101,8 @@ async def test_a_double_click_makes_one_turn() -> None:
 
 async def test_the_responses_keep_their_room_while_a_reply_breathes() -> None:
     given = sitting()
-    async with playing(given, pace=SLOW) as pilot:
-        await press(pilot, "enter", "1")
+    async with going_on(given, pace=SLOW) as pilot:
+        await press(pilot, "1")
         during = talk(pilot).transcript.region
         await press(pilot, "z")
         assert talk(pilot).transcript.region == during
@@ -96,8 +110,8 @@ async def test_the_responses_keep_their_room_while_a_reply_breathes() -> None:
 
 async def test_a_reply_that_fills_the_page_waits_for_nobody() -> None:
     given = sitting()
-    async with playing(given, pace=SLOW) as pilot:
-        await press(pilot, "enter", "1")
+    async with going_on(given, pace=SLOW) as pilot:
+        await press(pilot, "1")
         screen = talk(pilot)
         screen.transcript.styles.height = 3
         await settle(pilot)
@@ -109,8 +123,8 @@ async def test_a_reply_that_fills_the_page_waits_for_nobody() -> None:
 
 async def test_a_number_pressed_as_the_responses_come_chooses_none_of_them() -> None:
     given = sitting()
-    async with playing(given, TALL, Pace(breath=1000, repeat=1000)) as pilot:
-        await press(pilot, "enter", "1")
+    async with going_on(given, TALL, Pace(breath=1000, repeat=1000)) as pilot:
+        await press(pilot, "1")
         while talk(pilot).breathing:
             talk(pilot).show_next()
         await settle(pilot)
@@ -123,8 +137,8 @@ async def test_a_number_pressed_as_the_responses_come_chooses_none_of_them() -> 
 
 async def test_a_key_in_the_footer_that_is_clicked_completes_a_reply_and_does_nothing_else() -> None:
     given = sitting()
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter", "1")
+    async with going_on(given, TALL, SLOW) as pilot:
+        await press(pilot, "1")
         await pilot.click("FooterKey", offset=(1, 0))
         await settle(pilot)
         assert told(pilot, given) == [1] * len(given.entries)
@@ -139,34 +153,42 @@ async def test_a_key_in_the_footer_that_is_clicked_completes_a_reply_and_does_no
 
 async def test_another_language_in_the_middle_of_a_reply_loses_nothing_and_tells_nothing_twice() -> None:
     given = sitting()
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter", "1", "f2")
+    async with going_on(given, TALL, SLOW) as pilot:
+        await press(pilot, "1", "f2")
         assert language.current() == "nl"
         assert told(pilot, given) == [1] * len(given.entries)
         assert offered(pilot, given)
 
 
-@pytest.mark.parametrize("key", ["f3", "f4", "escape", "ctrl+c"])
-async def test_keys_that_are_not_about_the_talk_complete_a_reply_and_do_what_they_do(key: str) -> None:
+@pytest.mark.parametrize("keys", [("f3", "ctrl+c", "f4"), ("escape", "escape")], ids="-".join)
+async def test_keys_that_are_not_about_the_talk_complete_a_reply_and_do_what_they_do(keys: tuple[str, ...]) -> None:
     given = sitting()
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter", "1")
-        theme = pilot.app.theme
-        await press(pilot, key)
-        assert told(pilot, given) == [1] * len(given.entries)
-        assert (pilot.app.theme != theme) == (key == "f3")
-        assert cast(TrainerApp, pilot.app).pace == (DIRECT if key == "f4" else SLOW)
+    async with going_on(given, (100, 100), SLOW) as pilot:
+        for key in keys:
+            theme = pilot.app.theme
+            await press(pilot, "1")
+            assert talk(pilot).breathing
+            await press(pilot, key)
+            assert told(pilot, given) == [1] * len(given.entries)
+            assert (pilot.app.theme != theme) == (key == "f3")
+            assert cast(TrainerApp, pilot.app).pace == (DIRECT if key == "f4" else SLOW)
         if key == "escape":
             await press(pilot, "escape")
             assert not pilot.app.is_running
 
 
 async def test_stopping_help_and_the_palette_leave_no_timer_behind() -> None:
-    for key, screen in (("x", StoppedScreen), ("question_mark", HelpScreen), ("f1", HelpScreen), ("ctrl+p", object)):
-        given = sitting()
-        async with playing(given, TALL, SLOW) as pilot:
-            await press(pilot, "enter", "1")
-            play = talk(pilot)
+    given = sitting()
+    async with going_on(given, (100, 100), SLOW) as pilot:
+        play = talk(pilot)
+        for key, screen in (
+            ("question_mark", HelpScreen),
+            ("f1", HelpScreen),
+            ("ctrl+p", object),
+            ("x", StoppedScreen),
+        ):
+            await press(pilot, "1")
+            assert play.breathing
             await press(pilot, key)
             assert isinstance(pilot.app.screen, screen)
             assert pilot.app.screen is not play
@@ -177,18 +199,15 @@ async def test_stopping_help_and_the_palette_leave_no_timer_behind() -> None:
 
 
 async def test_leaving_the_program_works_while_a_reply_breathes() -> None:
-    async with playing(sitting(), pace=SLOW) as pilot:
-        await press(pilot, "enter", "1", "ctrl+q")
+    async with going_on(sitting(), pace=SLOW) as pilot:
+        await press(pilot, "1", "ctrl+q")
         assert not pilot.app.is_running
 
 
 async def test_escape_does_not_hide_the_ending() -> None:
-    given = sitting()
-    async with playing(given, pace=SLOW) as pilot:
-        await press(pilot, "enter")
-        for name in given.scenario.walks["best"].choose:
-            await press(pilot, "z")
-            await choose(pilot, given, name)
+    given = taken(sitting(), "best", -1)
+    async with going_on(given, pace=SLOW) as pilot:
+        await choose(pilot, given, given.scenario.walks["best"].choose[-1])
         assert given.page.ended
         assert talk(pilot).breathing
         await press(pilot, "escape")
@@ -198,8 +217,8 @@ async def test_escape_does_not_hide_the_ending() -> None:
 
 async def test_a_resize_in_the_middle_of_a_reply_loses_nothing() -> None:
     given = sitting()
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter", "1")
+    async with going_on(given, TALL, SLOW) as pilot:
+        await press(pilot, "1")
         screen = talk(pilot)
         for size in ((200, 60), (80, 24), (60, 20)):
             await pilot.resize_terminal(*size)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.stage import SMALLEST, choose, playing, press, settle, shown, sitting, taken
+from tests.tui.stage import SMALLEST, choose, going_on, playing, press, settle, shown, sitting, taken
 from trainer.practice.sitting import Sitting
 from trainer.tui.chapters.followed import Followed
 from trainer.tui.chapters.intention import Intention
@@ -28,8 +28,7 @@ async def ended(
 ) -> AsyncIterator[tuple[Pilot[None], Sitting]]:
     """Open the questions after a walk."""
     given = taken(sitting() if given is None else given, walk)
-    async with playing(given, size) as pilot:
-        await press(pilot, "enter", "enter")
+    async with going_on(given, size) as pilot:
         yield pilot, given
 
 
@@ -37,9 +36,10 @@ async def ended(
 async def debriefed(
     walk: str = "redder", size: tuple[int, int] = SMALLEST, given: Sitting | None = None
 ) -> AsyncIterator[tuple[Pilot[None], DebriefScreen]]:
-    """Play a walk, skip the questions, and open the debrief."""
-    async with ended(walk, size, given) as (pilot, _given):
-        await press(pilot, "escape")
+    """Open the debrief after a walk, with no question answered."""
+    given = taken(sitting() if given is None else given, walk)
+    given.reflect({})
+    async with going_on(given, size) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, DebriefScreen)
         yield pilot, screen
@@ -315,9 +315,10 @@ async def test_help_and_sources_speak_the_language_chosen_there_and_so_does_the_
 
 async def test_a_held_key_passes_nothing_by() -> None:
     async with ended() as (pilot, _given):
+        await press(pilot, "enter")
         pilot.app.set_pace(Pace(breath=0, repeat=1000))  # type: ignore[attr-defined]
-        await press(pilot, *["enter"] * 5)
-        assert "1/6" in shown(pilot)
+        await press(pilot, *["enter"] * 4)
+        assert "2/6" in shown(pilot)
         await press(pilot, *["escape"] * 5)
         assert isinstance(pilot.app.screen, DebriefScreen)
         assert "9" not in pilot.app.screen.page_title

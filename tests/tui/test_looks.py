@@ -11,7 +11,7 @@ from textual.theme import Theme
 from textual.widgets import Input
 from textual.widgets._footer import FooterKey
 
-from tests.tui.stage import choose, playing, press, shown, sitting, taken
+from tests.tui.stage import choose, going_on, press, shown, sitting, taken
 from tests.tui.test_hostile import story
 from trainer import language
 from trainer.practice.sitting import Sitting
@@ -54,8 +54,7 @@ def test_every_text_stands_out_seven_to_one(theme: Theme) -> None:
 
 async def test_the_theme_changes_while_playing() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         assert pilot.app.theme == DARK.name
         await press(pilot, "f3")
         assert pilot.app.theme == PROJECTOR.name
@@ -66,8 +65,7 @@ async def test_the_theme_changes_while_playing() -> None:
 
 async def test_the_language_changes_while_playing_and_the_talk_goes_on() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         await choose(pilot, given, "ja")
         assert "Noor's coming with us" in shown(pilot)
         await press(pilot, "f2")
@@ -82,8 +80,8 @@ async def test_the_language_changes_while_playing_and_the_talk_goes_on() -> None
 
 async def test_an_answer_half_typed_survives_another_language() -> None:
     given = taken(sitting(), "redder")
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "enter", *"ok", "enter", *"half", "f2", *"weg")
+    async with going_on(given) as pilot:
+        await press(pilot, *"ok", "enter", *"half", "f2", *"weg")
         assert "Wat ging goed?" in shown(pilot)
         await press(pilot, "escape")
         assert given.reflection.words == {"feeling": "ok", "plus": "halfweg"}
@@ -92,8 +90,8 @@ async def test_an_answer_half_typed_survives_another_language() -> None:
 
 async def test_help_lists_what_one_can_do_and_leads_back() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "question_mark")
+    async with going_on(given) as pilot:
+        await press(pilot, "question_mark")
         assert "What the coach says about your last response." in shown(pilot)
         assert "Leave the program." in shown(pilot)
         await press(pilot, "escape")
@@ -102,8 +100,7 @@ async def test_help_lists_what_one_can_do_and_leads_back() -> None:
 
 async def test_a_word_aside_comes_and_goes_and_newest_stays_in_view() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         await choose(pilot, given, "ja")
         await press(pilot, "r")
         page = shown(pilot)
@@ -123,8 +120,7 @@ async def test_a_word_aside_comes_and_goes_and_newest_stays_in_view() -> None:
 
 async def test_the_footer_is_laid_out_anew_only_when_it_says_something_else() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         before = list(pilot.app.screen.query(FooterKey))
         await press(pilot, "down")
         assert list(pilot.app.screen.query(FooterKey)) == before
@@ -135,16 +131,16 @@ async def test_the_footer_is_laid_out_anew_only_when_it_says_something_else() ->
 
 async def test_x_stops_at_once_with_a_calm_line() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "1", "x")
+    async with going_on(given) as pilot:
+        await press(pilot, "1", "x")
         assert "talk about it with a colleague" in shown(pilot)
         assert "score" not in shown(pilot)
 
 
 async def test_the_palette_offers_what_the_keys_do() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "ctrl+p")
+    async with going_on(given) as pilot:
+        await press(pilot, "ctrl+p")
         await press(pilot, *"stop")
         await pilot.pause()
         assert "Stop here" in shown(pilot)
@@ -155,8 +151,7 @@ async def test_the_palette_offers_what_the_keys_do() -> None:
 
 async def test_a_long_paste_keeps_what_fits() -> None:
     given = taken(sitting(), "redder")
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "enter")
+    async with going_on(given) as pilot:
         pilot.app.screen.query(Input).first().post_message(events.Paste("one\ntwo \x1b[31m" + "x" * 5000))
         await pilot.pause()
         await press(pilot, "escape")
@@ -175,8 +170,8 @@ def long_story(folder: Path) -> Path:
 
 async def test_what_is_new_is_shown_from_its_beginning_when_it_does_not_all_fit(tmp_path: Path) -> None:
     given = Sitting(load_scenario(long_story(tmp_path)), seed=1, as_written=True)
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "1")
+    async with going_on(given) as pilot:
+        await press(pilot, "1")
         assert "Line number 0." in shown(pilot)
         assert "PgDn for more" in shown(pilot)
         await press(pilot, "pagedown", "pagedown", "pagedown")
@@ -186,8 +181,7 @@ async def test_what_is_new_is_shown_from_its_beginning_when_it_does_not_all_fit(
 
 async def test_keys_that_come_before_the_answer_is_seen_make_no_turns() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         for _key in range(5):
             pilot.app.screen.action_choose(1)  # type: ignore[attr-defined]
         assert len(given.session.transcript.turns) == 1

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from textual.constants import TEXTUAL_ANIMATIONS
 
-from tests.tui.stage import AT_ONCE, SLOW, TALL, playing, press, shown, sitting, talk, told
+from tests.tui.stage import AT_ONCE, SLOW, TALL, going_on, press, shown, sitting, taken, talk, told
 from trainer.cli import group
 from trainer.cli.group import Settings
 from trainer.tui import app
@@ -29,8 +29,8 @@ def test_pauses_grow_with_the_line_before() -> None:
 
 async def test_a_key_switches_the_pace_and_says_so() -> None:
     given = sitting()
-    async with playing(given, TALL, SLOW) as pilot:
-        await press(pilot, "enter", "f4")
+    async with going_on(given, TALL, SLOW) as pilot:
+        await press(pilot, "f4")
         assert "Replies come at once now." in shown(pilot)
         assert pilot.app.animation_level == "none"
         await press(pilot, "1")
@@ -44,8 +44,8 @@ async def test_a_key_switches_the_pace_and_says_so() -> None:
 
 
 async def test_the_palette_switches_the_pace() -> None:
-    async with playing(sitting(), TALL, SLOW) as pilot:
-        await press(pilot, "enter", "1", "ctrl+p", *"pace")
+    async with going_on(sitting(), TALL, SLOW) as pilot:
+        await press(pilot, "1", "ctrl+p", *"pace")
         await pilot.pause()
         await press(pilot, "enter")
         await pilot.pause()
@@ -124,8 +124,8 @@ def test_a_held_key_completes_a_reply_and_then_makes_no_turn() -> None:
 
 async def test_a_held_number_key_makes_one_turn() -> None:
     given = sitting()
-    async with playing(given, TALL, HELD) as pilot:
-        await press(pilot, "enter", "1", "1", "1", "1")
+    async with going_on(given, TALL, HELD) as pilot:
+        await press(pilot, "1", "1", "1", "1")
         assert len(given.session.transcript.turns) == 1
         await press(pilot, "2", "2")
         assert len(given.session.transcript.turns) == 2
@@ -134,20 +134,18 @@ async def test_a_held_number_key_makes_one_turn() -> None:
 
 
 async def test_a_held_number_key_does_not_complete_the_reply() -> None:
-    async with playing(sitting(), TALL, Pace(breath=1000, repeat=1000)) as pilot:
-        await press(pilot, "enter", "1", "1", "1")
+    async with going_on(sitting(), TALL, Pace(breath=1000, repeat=1000)) as pilot:
+        await press(pilot, "1", "1", "1")
         assert talk(pilot).breathing
         await press(pilot, "2")
         assert not talk(pilot).breathing
 
 
 async def test_a_held_enter_goes_no_further_than_the_ending() -> None:
-    given = sitting()
-    for name in given.scenario.walks["best"].choose[:-1]:
-        given.choose(next(option.number for option in given.page.options if option.id == name))
+    given = taken(sitting(), "best", -1)
     last = given.scenario.walks["best"].choose[-1]
-    async with playing(given, TALL, HELD) as pilot:
+    async with going_on(given, TALL, HELD) as pilot:
         steps = [option.id for option in given.page.options].index(last) + 1
-        await press(pilot, "enter", *["down"] * steps, "enter", "enter", "enter")
+        await press(pilot, *["down"] * steps, "enter", "enter", "enter")
         assert given.page.ended
         assert isinstance(pilot.app.screen, PlayScreen)

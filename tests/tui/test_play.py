@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.stage import choose, playing, press, settle, shown, sitting
+from tests.tui.stage import choose, going_on, press, settle, shown, sitting
 from tests.tui.test_hostile import story
 from tests.tui.test_looks import long_story
 from trainer.conversation.run import Mode
@@ -22,8 +22,7 @@ def measure(page: str, left: int) -> list[str]:
 @pytest.mark.parametrize(("size", "left"), [((120, 36), 4), ((120, 24), 4), ((160, 50), 44), ((200, 60), 64)])
 async def test_a_word_aside_stands_beside_the_talk_where_there_is_room(size: tuple[int, int], left: int) -> None:
     given = sitting()
-    async with playing(given, size) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given, size) as pilot:
         await choose(pilot, given, "ja")
         before = measure(shown(pilot), left)
         assert any(line.startswith("ANOUK    You've come") for line in before)
@@ -40,8 +39,7 @@ async def test_a_word_aside_stands_beside_the_talk_where_there_is_room(size: tup
 
 async def test_a_resize_keeps_what_is_open_what_is_in_view_and_what_is_pointed_at() -> None:
     given = sitting()
-    async with playing(given, (120, 36)) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given, (120, 36)) as pilot:
         await choose(pilot, given, "ja")
         await press(pilot, "down", "down", "r")
         before = shown(pilot)
@@ -57,8 +55,8 @@ async def test_a_resize_keeps_what_is_open_what_is_in_view_and_what_is_pointed_a
 
 async def test_reading_back_and_reading_on_to_the_end_survive_a_resize(tmp_path: Path) -> None:
     given = Sitting(load_scenario(long_story(tmp_path)), seed=1, as_written=True)
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "1", "pagedown", "pagedown", "pagedown")
+    async with going_on(given) as pilot:
+        await press(pilot, "1", "pagedown", "pagedown", "pagedown")
         for height in (25, 24):
             await pilot.resize_terminal(80, height)
             await settle(pilot)
@@ -73,8 +71,8 @@ async def test_reading_back_and_reading_on_to_the_end_survive_a_resize(tmp_path:
 
 async def test_paging_skips_no_line(tmp_path: Path) -> None:
     given = Sitting(load_scenario(long_story(tmp_path)), seed=1, as_written=True)
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "1")
+    async with going_on(given) as pilot:
+        await press(pilot, "1")
         pages = [shown(pilot)]
         for key in ("pagedown", "pagedown", "pagedown", "pageup", "pageup", "pageup"):
             await press(pilot, key)
@@ -85,8 +83,8 @@ async def test_paging_skips_no_line(tmp_path: Path) -> None:
 
 async def test_every_response_stays_in_view_beside_a_word_aside_on_the_smallest_screen() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "r")
+    async with going_on(given) as pilot:
+        await press(pilot, "r")
         page = shown(pilot)
         assert "BELOW" in page
         assert all(f"{option.number}  {option.text[:30]}" in page for option in given.page.options)
@@ -94,8 +92,7 @@ async def test_every_response_stays_in_view_beside_a_word_aside_on_the_smallest_
 
 async def test_the_response_pointed_at_is_marked_without_colour() -> None:
     given = sitting()
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         assert "›" not in shown(pilot)
         await press(pilot, "down", "down")
         marked = [line for line in shown(pilot).splitlines() if "›" in line]
@@ -112,8 +109,8 @@ async def test_the_same_responses_again_are_not_pointed_at(tmp_path: Path) -> No
     path = tmp_path / "round.yaml"
     path.write_text(text, encoding="utf-8")
     given = Sitting(load_scenario(path), seed=1, as_written=True)
-    async with playing(given) as pilot:
-        await press(pilot, "enter", "down", "enter", "enter", "enter")
+    async with going_on(given) as pilot:
+        await press(pilot, "down", "enter", "enter", "enter")
         assert len(given.session.transcript.turns) == 1
 
 
@@ -121,8 +118,8 @@ async def test_the_coach_is_offered_in_practice_and_silent_when_assessing() -> N
     modes: tuple[tuple[Mode, bool], ...] = (("practice", True), ("assess", False))
     for mode, offered in modes:
         given = Sitting(sitting().scenario, seed=7, disposition="verdrietig", mode=mode)
-        async with playing(given) as pilot:
-            await press(pilot, "enter", "1", "c")
+        async with going_on(given) as pilot:
+            await press(pilot, "1", "c")
             footer = shown(pilot).splitlines()[-1]
             assert ("Coach" in footer) == ("Thought" in footer) == offered
             assert ("Coach:" in shown(pilot)) == offered

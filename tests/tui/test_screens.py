@@ -9,7 +9,7 @@ import pytest
 from pytest_snapshot.plugin import Snapshot
 from textual.pilot import Pilot
 
-from tests.tui.stage import choose, playing, press, shown, sitting, still, taken
+from tests.tui.stage import choose, going_on, playing, press, shown, sitting, still, taken
 from trainer import language
 from trainer.practice.sitting import Sitting
 
@@ -49,16 +49,14 @@ async def test_the_briefing(spoken: str, snapshot: Snapshot) -> None:
 
 async def test_the_first_moment_of_the_talk(spoken: str, snapshot: Snapshot) -> None:
     given = sitting(spoken)
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         snapshot.snapshot_dir = SNAPSHOTS
         snapshot.assert_match(shown(pilot), f"play.{spoken}.txt")
 
 
 async def test_the_talk_after_some_turns(spoken: str, snapshot: Snapshot) -> None:
     given = sitting(spoken)
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         await choose(pilot, given, *best_walk()[:3])
         snapshot.snapshot_dir = SNAPSHOTS
         snapshot.assert_match(shown(pilot), f"play-later.{spoken}.txt")
@@ -82,8 +80,10 @@ async def test_the_end_and_the_questions(spoken: str, snapshot: Snapshot) -> Non
 
 async def test_the_debrief_page_by_page(spoken: str, snapshot: Snapshot) -> None:
     snapshot.snapshot_dir = SNAPSHOTS
-    async with playing(ended(spoken, "redder")) as pilot:
-        await press(pilot, "enter", "enter", "escape", "tab", *["right"] * 8)
+    given = ended(spoken, "redder")
+    given.reflect({})
+    async with going_on(given) as pilot:
+        await press(pilot, "tab", *["right"] * 8)
         snapshot.assert_match(shown(pilot), f"debrief-rose.{spoken}.txt")
         await press(pilot, "w")
         snapshot.assert_match(shown(pilot), f"debrief-rose-in-words.{spoken}.txt")
@@ -105,8 +105,7 @@ async def test_the_debrief_page_by_page(spoken: str, snapshot: Snapshot) -> None
 async def test_a_word_aside_help_and_stopping(spoken: str, snapshot: Snapshot) -> None:
     given = sitting(spoken)
     snapshot.snapshot_dir = SNAPSHOTS
-    async with playing(given) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given) as pilot:
         await choose(pilot, given, *best_walk()[:1])
         for key, name in (("r", "aside-rose"), ("c", "aside-coach"), ("t", "aside-thought"), ("question_mark", "help")):
             await press(pilot, key)
@@ -147,13 +146,12 @@ async def test_the_looks_of_six_screens(snapshot: Snapshot) -> None:
         await still(pilot)
         snapshot.assert_match(picture(pilot), "library.svg")
     given = sitting()
-    async with playing(given, size=WIDE) as pilot:
-        await press(pilot, "enter")
+    async with going_on(given, size=WIDE) as pilot:
         await choose(pilot, given, *best_walk()[:3])
         await press(pilot, "r")
         snapshot.assert_match(picture(pilot), "play.svg")
-    async with playing(ended("en", "redder"), size=WIDE) as pilot:
-        await press(pilot, *["enter"] * 6, *["right"] * 9, *["down"] * 2)
+    async with going_on(ended("en", "redder"), size=WIDE) as pilot:
+        await press(pilot, *["enter"] * 4, *["right"] * 9, *["down"] * 2)
         snapshot.assert_match(picture(pilot), "question-rose.svg")
         await press(pilot, "escape", "tab", *["right"] * 8)
         snapshot.assert_match(picture(pilot), "debrief-rose.svg")
