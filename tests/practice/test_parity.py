@@ -59,8 +59,8 @@ def test_a_walk_through_numbers_is_the_walk_of_the_engine(story: str, name: str)
 
 # --- one walk through each player -----------------------------------------------------------------------------
 
-ANSWERS = ["tired", "I stayed", "wait longer"]
-INTENTION = "Just wait."
+ANSWERS = ["tired", "so so", "wait"]
+INTENTION = "Hm ..."
 
 
 def flat(text: str) -> str:

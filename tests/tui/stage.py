@@ -27,6 +27,8 @@ SMALLEST = (80, 24)
 TALL = (100, 60)
 AT_ONCE, SLOW = Pace(breath=0, repeat=0), Pace(breath=1000, repeat=0)
 """A talk in which nothing waits, and one in which nothing comes by itself."""
+PATIENCE = 500
+"""How often one looks whether the footer has caught up before something must be wrong."""
 
 
 def loaded(path: Path | str, language: str | None = None) -> Scenario:
@@ -81,8 +83,11 @@ async def settle(pilot: Pilot[None]) -> None:
     while _runs(pilot) and _at_work(pilot):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-    while _runs(pilot) and _footer_is_behind(pilot.app.screen):
+    for _look in range(PATIENCE):
+        if not (_runs(pilot) and _footer_is_behind(pilot.app.screen)):
+            return
         await pilot.pause()
+    raise AssertionError("the footer never told the keys that work")
 
 
 def _runs(pilot: Pilot[None]) -> bool:

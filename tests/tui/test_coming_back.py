@@ -11,7 +11,7 @@ import pytest
 from pytest_snapshot.plugin import Snapshot
 from textual.pilot import Pilot
 
-from tests.tui.stage import AT_ONCE, SCENARIOS, SMALLEST, choose, press, settle, shown, talk
+from tests.tui.stage import AT_ONCE, SCENARIOS, SMALLEST, choose, loaded, press, settle, shown, talk
 from trainer import language
 from trainer.errors import StoreError
 from trainer.practice.memory import Memory
@@ -59,7 +59,7 @@ def remembered(home: Path) -> Memory:
 
 def begun(home: Path, turns: int = 3, shelf: Path = SCENARIOS) -> Sitting:
     """Return a talk of a few turns that is kept, and still open."""
-    scenario = load_scenario(shelf / "uithuisplaatsing.yaml", language.current())
+    scenario = loaded(shelf / "uithuisplaatsing.yaml", language.current())
     sitting = Sitting(scenario, seed=7, disposition="verdrietig", memory=remembered(home))
     walk_on(sitting, turns)
     return sitting
@@ -196,7 +196,7 @@ async def test_a_window_killed_while_trying_comes_back_to_the_trial(home: Path) 
 
 
 async def test_an_assessment_has_no_way_back(home: Path) -> None:
-    scenario = load_scenario(SCENARIOS / "uithuisplaatsing.yaml", "en")
+    scenario = loaded(SCENARIOS / "uithuisplaatsing.yaml", "en")
     make = opening.talk(lambda memory: Sitting(scenario, seed=7, mode="assess", memory=memory))
     async with at_home(home, make) as pilot:
         await press(pilot, "enter", "1", "b")

@@ -42,8 +42,7 @@ class KeysFooter(Footer):
 
     async def recompose(self) -> None:
         """Lay out the keys anew, if they changed: this is asked for at nearly every step."""
-        now = tuple(self._told()) if self.is_attached else ()
-        if now != self._laid_out:
+        while self.is_attached and (now := tuple(self._told())) != self._laid_out:
             self._laid_out = now
             await super().recompose()
 
