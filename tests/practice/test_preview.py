@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from tests.conversation.stories import persona, say, scene, story
 from tests.practice.drafts import DRAFT, WALKS, draft, edit
+from tests.practice.scales import SCALES, WHY, scales
 from tests.practice.sittings import choose
 from tests.scenario import change, spot
 from trainer.conversation import Session
 from trainer.conversation.cast import Wish
+from trainer.conversation.run import Reason
 from trainer.errors import Problem, UsageError
 from trainer.practice.preview import Preview, Start, begin, begin_in, begin_on
 from trainer.practice.watch import Watch, read
@@ -408,3 +410,60 @@ def test_errors_that_were_mended_are_gone_before_the_next_check(tmp_path: Path) 
     made.keep_check([problem("error"), problem("warning")])
     save(made, "En nu?", "Wat nu?")
     assert [told.kind for told in made.told if told.place] == ["warning"]
+
+
+# --- scales -----------------------------------------------------------------------------------------------------
+
+
+def at_a_scale(tmp_path: Path) -> Preview:
+    """Return a preview in which both scales of a story were answered, the first with a reason."""
+    path = scales(tmp_path)
+    made = Preview(load_scenario(path), begin(load_scenario(path)))
+    choose(made.sitting, "luister")
+    made.sitting.choose(7, WHY)
+    choose(made.sitting, "10")
+    made.follow()
+    return made
+
+
+def test_answers_and_their_reasons_stay_when_the_file_changes(tmp_path: Path) -> None:
+    made = at_a_scale(tmp_path)
+    save(made, "Hoe veilig is het hier?", "Hoe veilig is het nu?")
+    assert place(made) == ("later", ("luister", "7", "10"))
+    assert any(f"nu? 7, from 1 = helemaal niet veilig to 7 = helemaal veilig] {WHY}" in entry.text
+               for entry in made.sitting.entries)  # fmt: skip
+
+
+def test_a_step_that_is_gone_is_named_and_taken_again_when_it_is_back(tmp_path: Path) -> None:
+    made = at_a_scale(tmp_path)
+    save(made, "    reason: true\n", "    reason: true\n    steps: 5\n")
+    assert place(made) == ("veilig", ("luister",))
+    assert notes(made) == ["`7` is no longer on offer in `veilig`; you are where it was."]
+    save(made, "    steps: 5\n", "")
+    assert place(made) == ("later", ("luister", "7", "10"))
+    assert made.sitting.run.reasons == (Reason(2, WHY),)
+    assert notes(made) == []
+
+
+def test_one_goes_back_to_a_turn_behind_answers_and_begins_again_without_them(tmp_path: Path) -> None:
+    made = at_a_scale(tmp_path)
+    choose(made.sitting, "nog")
+    made.follow()
+    made.go_back(2)
+    assert place(made) == ("later", ("luister", "7", "10"))
+    assert made.sitting.run.reasons == (Reason(2, WHY),)
+    made.begin_again()
+    assert place(made) == ("tafel", ())
+
+
+def test_a_preview_begins_on_a_walk_through_an_answer_without_the_reason_of_another_time(tmp_path: Path) -> None:
+    path = scales(tmp_path, SCALES + "walks:\n  goed: {choose: [luister, '7', '10', af], ending: eind}\n")
+    scenario = load_scenario(path)
+    made = Preview(scenario, begin_on(scenario, "goed", "zeker"))
+    assert place(made) == ("zeker", ("luister", "7"))
+    made.go_back(1)
+    choose(made.sitting, "luister")
+    made.sitting.choose(7, WHY)
+    made.follow()
+    made.begin_again()
+    assert (place(made), made.sitting.run.reasons) == (("zeker", ("luister", "7")), ())

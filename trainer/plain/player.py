@@ -136,6 +136,8 @@ def _turn(sitting: Sitting) -> Sitting | None:
         number = as_number(typed, last)
         if number:
             reason = _reason(sitting.page)
+            if reason is None:  # back to the scale
+                return None
             print()
             with suppress(UndoneError):  # then it is offered again
                 show(keeping(sitting, partial(sitting.choose, number, reason)).entries)
@@ -168,15 +170,19 @@ def _offer(page: Page) -> None:
             say(option.text, indent=f"{option.number}. ", hanging="   ")
 
 
-def _reason(page: Page) -> str:
-    """Return why somebody takes a step of a scale, if it asks for that. Raises StoppedError for an x."""
+def _reason(page: Page) -> str | None:
+    """Return why somebody takes a step of a scale, if it asks for that; None for who wants another step after all.
+
+    Raises StoppedError for an x.
+    """
     if page.scale is None or not page.scale.reason:
         return ""
     say(_("Why? What do you base it on?"))
+    say(_("Enter goes on, also without an answer. Type b to go back to the scale, x to stop."))
     typed = ask(_("Your answer:"))
     if typed.lower() == "x":
         raise StoppedError
-    return typed
+    return None if typed.lower() == "b" else typed
 
 
 def _asides(sitting: Sitting) -> dict[str, Callable[[], Iterable[str]]]:

@@ -39,7 +39,8 @@ def _answered(memory: Memory, found: Return, given: str, shelves: Sequence[Path]
         if where == "talk":
             if not sitting.at:
                 heading(sitting.title)
-            say(_("Where you were, after turn {turn}:").format(turn=len(sitting.session.transcript.turns)))
+            turn = len(sitting.session.transcript.turns)
+            say(_("Where you were, after turn {turn}:").format(turn=turn) if turn else _("Where you were:"))
             print()
         go_on(sitting)
     else:

@@ -119,21 +119,21 @@ def transcript_entries(transcript: Transcript, skip: int = 0) -> Iterator[Entry]
 
 def opening_entries(transcript: Transcript) -> Iterator[Entry]:
     """Yield what came before the first turn."""
-    yield from spoken(transcript.opening, transcript.scenario)
-    yield from _answers(transcript, 0)
+    yield from followed(transcript, 0)
 
 
 def turn_entries(transcript: Transcript, n: int) -> Iterator[Entry]:
     """Yield a turn (from 1): what the trainee did, and what followed."""
     scenario, turn = transcript.scenario, transcript.turns[n - 1]
     yield chosen(scenario.scenes[turn.scene].responses[turn.response])
-    yield from spoken(turn.lines, scenario)
-    yield from _answers(transcript, n)
+    yield from followed(transcript, n)
 
 
-def _answers(transcript: Transcript, turn: int) -> Iterator[Entry]:
+def followed(transcript: Transcript, n: int) -> Iterator[Entry]:
+    """Yield what followed a turn (from 1; 0 is the beginning) until the next, answers in activities included."""
     scenario = transcript.scenario
-    for given in transcript.answers_after(turn):
+    yield from spoken(transcript.turns[n - 1].lines if n else transcript.opening, scenario)
+    for given in transcript.answers_after(n):
         scene = scenario.scenes[given.scene]
         if isinstance(scene, Scale):
             yield answered(scene, given.answer, given.reason)

@@ -12,6 +12,7 @@ from typing import Literal
 from trainer.authoring.explorer import MOST_CASTINGS, Way, explore
 from trainer.conversation import Session
 from trainer.conversation.cast import Wish, castings, dispositions
+from trainer.conversation.run import Reason, with_reasons
 from trainer.errors import ChoiceError, Problem, UsageError
 from trainer.language import LANGUAGES, _, plural
 from trainer.practice.asked import LEAVE, Asked
@@ -42,7 +43,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The first choice that can no longer be made: in which turn (from 1), and in which scene or ending one is then."""
+    """The first choice that can no longer be made: in which turn (from 1), and in which scene or ending one is then.
+
+    The turn is 0 in an activity, which is none.
+    """
 
     turn: int
     choice: str
@@ -164,6 +168,8 @@ class Preview:
         self.start = start
         self.choices = start.choices
         """What was chosen, also what is not on offer now."""
+        self.reasons: tuple[Reason, ...] = ()
+        """What was written with it."""
         self.lost: Lost | None = None
         self.held = False
         """Whether the files cannot be played as they are now, so that the talk stayed as it was."""
@@ -192,10 +198,12 @@ class Preview:
 
     def follow(self) -> None:
         """Take over what was chosen in the talk: from now on that is the place."""
-        self.choices, self.lost = self.sitting.session.choices, None
+        run = self.sitting.session.run
+        self.choices, self.reasons, self.lost = run.choices, run.reasons, None
 
     def begin_again(self) -> None:
         """Go back to where this began."""
+        self.reasons = ()
         self._go(self.start.choices)
 
     def go_back(self, turn: int) -> None:
@@ -211,12 +219,12 @@ class Preview:
         wish = {key: name for key, name in self.start.dispositions.items() if _shows_up(scenario, key, name)}
         sitting = Sitting(scenario, seed=self.start.seed, disposition=wish, as_written=True)
         self.lost = None
-        for name in self.choices:
+        for name, reason in with_reasons(self.choices, self.reasons):
             moment = sitting.session.moment
             try:
-                sitting.retrace((name,))
+                sitting.retrace((name,), (Reason(1, reason or ""),))
             except ChoiceError:
-                turn = 1 + len(sitting.session.transcript.turns)
+                turn = 0 if moment.activity else 1 + len(sitting.session.transcript.turns)
                 self.lost = Lost(turn, name, moment.scene, moment.ending is not None)
                 break
         return sitting
@@ -303,7 +311,9 @@ def _shows_up(scenario: Scenario, persona: str, disposition: str) -> bool:
 
 
 def _lost(lost: Lost) -> str:
-    if lost.ended:
+    if not lost.turn:
+        message = _("`{choice}` is no longer on offer in `{place}`; you are where it was.")
+    elif lost.ended:
         message = _("Turn {turn}: the talk ends in `{place}` now, before `{choice}`; you are at that ending.")
     else:
         message = _("Turn {turn}: `{choice}` is no longer on offer in `{place}`; you are where it was.")

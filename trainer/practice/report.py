@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from trainer.debrief import Debrief
 from trainer.language import _, current
 from trainer.practice.dates import in_full
-from trainer.practice.entries import Entry, ended, opening_entries, said, turn_entries, voices
+from trainer.practice.entries import Entry, ended, opening_entries, turn_entries, voices
 from trainer.practice.section import Section
 from trainer.practice.sitting import Sitting
 from trainer.practice.telling import sections
@@ -95,13 +95,16 @@ def _part(section: Section, found: Debrief) -> Part:
 
 def _tried_out(way: Sitting) -> Part:
     """Return what was chosen in a talk that was played on from an earlier turn; how it compares is told before."""
-    scenario, again = way.scenario, _("Again from turn {turn}").format(turn=way.left_at)
-    chosen = (
-        _("Turn {turn}: {text}").format(turn=n, text=said(scenario.scenes[turn.scene].responses[turn.response]))
-        for n, turn in enumerate(way.session.transcript.turns, 1)
-        if n >= way.left_at
-    )
-    return Part(_("Tried out: {title}").format(title=again), tuple(chosen))
+    again = _("Again from turn {turn}").format(turn=way.left_at)
+    return Part(_("Tried out: {title}").format(title=again), tuple(_chosen(way)))
+
+
+def _chosen(way: Sitting) -> Iterator[str]:
+    talk = way.session.transcript
+    for n in range(way.left_at, len(talk.turns) + 1):
+        response, *answers = (entry.text for entry in turn_entries(talk, n) if entry.kind == "you")
+        yield _("Turn {turn}: {text}").format(turn=n, text=response)
+        yield from answers
 
 
 # --- the conversation ---------------------------------------------------------------------------------------

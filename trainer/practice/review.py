@@ -9,7 +9,7 @@ from trainer.conversation.run import Mode
 from trainer.debrief import Debrief, KeyTurn
 from trainer.debrief.key_turns import Alternative, Move, Why
 from trainer.language import N_, _
-from trainer.practice.entries import Entry, Option, chosen, first_name, said, spoken, voices
+from trainer.practice.entries import Entry, Option, chosen, first_name, followed, said, voices
 from trainer.practice.section import Section, pitfall_name
 from trainer.practice.sitting import Sitting
 from trainer.practice.tracks import point
@@ -57,7 +57,7 @@ def _review(sitting: Sitting, key: KeyTurn) -> Review:
         turn=key.turn,
         title=_("Turn {turn}, looked at again").format(turn=key.turn),
         entries=(
-            *spoken(transcript.heard_before(key.turn), scenario),
+            *followed(transcript, key.turn - 1),
             chosen(scenario.scenes[turn.scene].responses[key.response]),
         ),
         question=_("What did your response invite, do you think? And which one would you choose now?"),

@@ -68,6 +68,8 @@ class PlayScreen(SittingPage):
         self._coming: deque[Entry] = deque()
         self._breath: Timer | None = None
         self._unread_until = 0.0
+        self.words = ""
+        """The reason that was written for a step that is not taken yet."""
 
     def heading(self) -> str:
         """Return the title of the scenario."""
@@ -149,7 +151,7 @@ class PlayScreen(SittingPage):
         if scale is not None and scale.reason:
             from trainer.tui.screens.reason import ReasonScreen
 
-            self.app.push_screen(ReasonScreen(self.sitting, number, lambda reason: self.take_step(number, reason)))
+            self.app.push_screen(ReasonScreen(self, number))
         else:
             self.take_step(number)
 
@@ -160,6 +162,7 @@ class PlayScreen(SittingPage):
     def make_turn(self, number: int, reason: str = "") -> None:
         """Make a turn, or take a step of a scale, and show what follows, which is kept before it is shown."""
         moment = self.sitting.choose(number, reason)
+        self.words = ""
         self.aside.close()
         self.remove_class("-aside")
         own, reply = moment.entries[:1], moment.entries[1:]
@@ -312,7 +315,9 @@ class PlayScreen(SittingPage):
 
     def again(self) -> Page:
         """Return this screen in the language spoken now, with what is open and what is pointed at."""
-        return PlayScreen(self.sitting, self.aside.about, self.responses.cursor)
+        screen = PlayScreen(self.sitting, self.aside.about, self.responses.cursor)
+        screen.words = self.words
+        return screen
 
     def action_continue(self) -> None:
         """Go on to what is asked before the numbers, or to the numbers where that was answered before."""

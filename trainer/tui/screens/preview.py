@@ -213,7 +213,10 @@ class PreviewScreen(PlayScreen, inherit_bindings=False):
 
     def again(self) -> Page:
         """Return this screen in the language spoken now, with what is open and what is pointed at."""
-        return PreviewScreen(self.preview, self.watch_files, self.aside.about, self.responses.cursor, self._situation)
+        pointed = self.responses.cursor
+        screen = PreviewScreen(self.preview, self.watch_files, self.aside.about, pointed, self._situation)
+        screen.words = self.words
+        return screen
 
     def action_leave(self) -> None:
         """Leave, the second time it is asked in the middle of a talk."""

@@ -130,7 +130,10 @@ class Responses(Widget, can_focus=True):
 
     def show_pointed(self) -> None:
         """Bring the option pointed at into view, where there are more than fit."""
-        rows = [y for y, (number, _text) in enumerate(self.rows) if number == self.cursor + 1]
+        if self.scale is not None:
+            rows = [scales.steps_row(self.scale)]
+        else:
+            rows = [y for y, (number, _text) in enumerate(self.rows) if number == self.cursor + 1]
         if rows and self.cursor >= 0 and isinstance(self.parent, Widget):
             region = Region(0, rows[0], self.size.width, len(rows))
             self.parent.scroll_to_region(region, animate=False)

@@ -10,12 +10,13 @@ from trainer.tui.foreign import foreign, wrapped
 from trainer.tui.widgets.transcript import COLUMN
 
 LINE = "─"
-_HALF = COLUMN // 2 - 2
+GAP = 3
+"""Columns at least between the texts of the two ends."""
 
 
 def rows(scale: Scale) -> tuple[str, ...]:
     """Return a scale as rows; the steps stand in the row `steps_row`, each at its `column`."""
-    return (*_above(scale), _steps(scale), _("Type a number, or point with the arrow keys and press Enter."))
+    return (*_above(scale), _steps(scale), _how(scale))
 
 
 def steps_row(scale: Scale) -> int:
@@ -29,7 +30,9 @@ def column(scale: Scale, step: int) -> int:
 
 
 def step_at(scale: Scale, x: int) -> int:
-    """Return the step (from 1) that is nearest to a column."""
+    """Return the step (from 1) that is nearest to a column; 0 beside the scale."""
+    if not -1 <= x <= _width(scale):
+        return 0
     return min(range(1, scale.steps + 1), key=lambda step: abs(column(scale, step) - x))
 
 
@@ -37,15 +40,25 @@ def _gap(scale: Scale) -> int:
     return (COLUMN - len(str(scale.steps))) // (scale.steps - 1)
 
 
+def _width(scale: Scale) -> int:
+    return column(scale, scale.steps) + len(str(scale.steps))
+
+
+def _how(scale: Scale) -> str:
+    if scale.steps > 9:  # who types 1 and 0 would have taken step 1
+        return _("Type a number (0 is 10), or point with the arrow keys and press Enter.")
+    return _("Type a number, or point with the arrow keys and press Enter.")
+
+
 def _above(scale: Scale) -> tuple[str, ...]:
     """Return what is asked, and the ends above the first and the last step."""
-    width = column(scale, scale.steps) + len(str(scale.steps))
-    low, high = (wrapped(end, _HALF) for end in scale.ends)
+    width = _width(scale)
+    low, high = (wrapped(end, (width - GAP) // 2) for end in scale.ends)
     ends = []
     for left, right in reversed(list(zip_longest(reversed(low), reversed(high), fillvalue=""))):
         room = width - foreign(right).cell_length
         ends.append(left + " " * (room - foreign(left).cell_length) + right)
-    return (*wrapped(scale.prompt, COLUMN), *ends)
+    return (*wrapped(scale.prompt, COLUMN), "", *ends)
 
 
 def _steps(scale: Scale) -> str:
