@@ -122,7 +122,8 @@ async def test_too_small_a_terminal(spoken: str, snapshot: Snapshot) -> None:
 
 NAMES = (
     "library", "briefing", "play", "play-later", "play-again", "aside-rose", "aside-coach", "aside-thought", "help",
-    "stopped", "too-small", "ending", "question-words", "question-rose", "question-axis", "debrief-own-words",
+    "stopped", "too-small", "scale", "reason", "ending", "question-words", "question-rose", "question-axis",
+    "debrief-own-words",
     "debrief-rose", "debrief-rose-in-words", "sources", "debrief-closeness", "debrief-question", "debrief-answer",
     "debrief-contact", "debrief-whole", "debrief-roads", "debrief-intention", "library-open", "asked-turn",
     "asked-changed", "asked-taken", "asked-not-saved", "spoken", "history", "history-one-scenario", "history-in-words",
