@@ -187,6 +187,7 @@ def test_an_export_tells_reasons_by_choice_and_opens_elsewhere_as_the_same_talk(
         ("1", 2),
         ("2", 2),
     ]
+    assert [[answer["answer"] for answer in way["answers"]] for way in run["explored"]] == [["3"], ["4"]]
     assert len(run["turns"]) == 3
     file = tmp_path / "taken.json"
     file.write_text(written, encoding="utf-8")

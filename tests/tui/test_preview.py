@@ -13,6 +13,7 @@ from pytest_snapshot.plugin import Snapshot
 from textual.pilot import Pilot
 
 from tests.practice.drafts import DRAFT, WALKS, draft, edit
+from tests.practice.scales import scales
 from tests.scenario import change
 from tests.tui.stage import AT_ONCE, SLOW, SMALLEST, press, settle, shown
 from tests.tui.test_hostile import MARKUP, stands
@@ -447,6 +448,24 @@ async def test_the_screen_of_an_author(tmp_path: Path, spoken: str, snapshot: Sn
         snapshot.assert_match(shown(pilot), f"preview-from.{spoken}.txt")
         await press(pilot, "1")
         snapshot.assert_match(shown(pilot), f"preview-ended.{spoken}.txt")
+
+
+async def test_a_step_that_is_gone_while_one_writes_why_is_not_taken_and_the_words_stay(tmp_path: Path) -> None:
+    path = scales(tmp_path, english=None)
+    async with previewing(path, wish=None) as pilot:
+        preview = screen(pilot)
+        await press(pilot, "1", "7", *"why")
+        edit(path, "    reason: true\n", "    reason: true\n    steps: 5\n")
+        for _time in range(2):
+            preview.look()
+            await settle(pilot)
+        await press(pilot, "enter")
+        assert "─5" in shown(pilot)
+        assert preview.sitting.run.choices == ("luister",)
+        await press(pilot, "5")
+        assert "why" in text(pilot)
+        await press(pilot, "enter")
+        assert "5, from 1 = helemaal niet veilig to 5 = helemaal veilig] why" in text(pilot)
 
 
 # --- a real window --------------------------------------------------------------------------------------------

@@ -29,9 +29,9 @@ LONG = "Hoe veilig is het hier, als u alles op een rij zet wat u vandaag gezien 
 END = "helemaal niet veilig: de kinderen zouden hier vannacht niet moeten slapen, en iemand moet bellen"
 
 
-def only_scale(folder: Path, **changed: str) -> Sitting:
-    """Return a sitting that stands at its first scale, without a reason, with other words on it."""
-    text = change(SCALES, "    reason: true\n", "")
+def only_scale(folder: Path, why: bool = False, **changed: str) -> Sitting:
+    """Return a sitting that stands at its first scale, with other words on it."""
+    text = SCALES if why else change(SCALES, "    reason: true\n", "")
     text = change(text, "start: tafel", "start: veilig")
     for key, value in changed.items():
         old = {"prompt": "Hoe veilig is het hier?", "ends": "[helemaal niet veilig, helemaal veilig]"}[key]
@@ -74,12 +74,16 @@ async def test_long_texts_are_read_whole_and_the_ends_never_touch(tmp_path: Path
 
 
 async def test_where_even_the_page_is_too_small_the_steps_come_into_view_when_one_points(tmp_path: Path) -> None:
-    given = only_scale(tmp_path, prompt=LONG * 3)
+    given = only_scale(tmp_path, why=True, prompt=LONG * 3)
     async with playing(given) as pilot:
         await press(pilot, "enter")
         assert "Hoe veilig is het hier, als u alles" in shown(pilot)
         await press(pilot, "right")
         assert "›1──" in shown(pilot)
+        assert "press Enter" in shown(pilot)
+        await press(pilot, "enter", *"ok")
+        assert "1, from 1 = helemaal niet veilig" in shown(pilot)
+        assert row(shown(pilot), "ok")
 
 
 async def test_words_on_a_scale_are_never_markup(tmp_path: Path) -> None:

@@ -91,6 +91,8 @@ def _tell_turns(data: dict[str, Any], scenario: Scenario, kept: Run) -> None:
         before = session.transcript.choices_before(way["at"])
         tried = _replayed(scenario, kept, (*kept.choices[:before], *way["choices"]))
         way |= {"turns": tried["turns"][way["at"] - 1 :], "ending": tried["ending"], "summary": tried["summary"]}
+        answers = [answer for answer in tried.get("answers", ()) if answer["after"] >= way["at"]]
+        way |= {"answers": answers} if answers else {}
 
 
 def _scenario(found: Return) -> Scenario | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
@@ -64,14 +64,17 @@ class ReasonScreen(SittingPage):
         with Vertical(id="asked"):
             if self.sitting.page.scale is not None:
                 taken = answered(self.sitting.page.scale, str(self._number), "")
-                yield Static(foreign(taken.text))
+                with VerticalScroll(id="taken", can_focus=False):
+                    yield Static(foreign(taken.text))
             yield Static(foreign(_("Why? What do you base it on?"), "bold"), classes="question")
             yield Reason(self._play.words)
             yield Static(foreign(_("Enter goes on, also without an answer.")), classes="hint")
 
     def on_mount(self) -> None:
-        """Let one write at once."""
+        """Let one write at once, with the step in view however long the question was."""
         self.answer.focus()
+        for taken in self.query("#taken"):
+            taken.scroll_end(animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Stop what a held key repeats: nobody skips a question that was not seen."""

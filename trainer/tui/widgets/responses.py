@@ -131,7 +131,7 @@ class Responses(Widget, can_focus=True):
     def show_pointed(self) -> None:
         """Bring the option pointed at into view, where there are more than fit."""
         if self.scale is not None:
-            rows = [scales.steps_row(self.scale)]
+            rows = list(range(scales.steps_row(self.scale), len(self.rows)))
         else:
             rows = [y for y, (number, _text) in enumerate(self.rows) if number == self.cursor + 1]
         if rows and self.cursor >= 0 and isinstance(self.parent, Widget):
