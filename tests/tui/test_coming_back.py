@@ -367,7 +367,7 @@ async def test_a_turn_that_cannot_be_saved_is_not_made(
         await press(pilot, "f6")
         sitting = talk(pilot).sitting
         with monkeypatch.context() as meanwhile:
-            meanwhile.setattr("trainer.records.store.Store.respond", full)
+            meanwhile.setattr("trainer.records.store.Store.choose", full)
             await press(pilot, "1")
             snapshot.assert_match(shown(pilot), f"asked-not-saved.{spoken}.txt")
             await press(pilot, "escape")
@@ -382,7 +382,7 @@ async def test_one_can_go_on_without_saving(home: Path, monkeypatch: pytest.Monk
     async with at_home(home) as pilot:
         await press(pilot, "f6")
         sitting = talk(pilot).sitting
-        monkeypatch.setattr("trainer.records.store.Store.respond", full)
+        monkeypatch.setattr("trainer.records.store.Store.choose", full)
         await press(pilot, "1", "2")
         assert (len(sitting.session.transcript.turns), len(kept(home))) == (4, 3)
         assert sitting.record is None

@@ -164,7 +164,9 @@ async def test_at_a_scale_words_aside_speak_of_the_last_response_and_one_can_sto
             await press(pilot, key)
             assert words in " ".join(shown(pilot).split())
             assert "1──────────2" in shown(pilot)
-        await press(pilot, "x")
+        await press(pilot, "f1")
+        assert "←, →            Point at a step of a scale." in shown(pilot)
+        await press(pilot, "escape", "x")
         assert isinstance(pilot.app.screen, StoppedScreen)
 
 

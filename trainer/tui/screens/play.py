@@ -128,8 +128,9 @@ class PlayScreen(SittingPage):
         return super().check_action(action, parameters)
 
     def told(self) -> tuple[Action, ...]:
-        """Return what help tells; without coach and thoughts when assessing."""
+        """Return what help tells; without coach and thoughts when assessing, and about a scale only at one."""
         silent = ("coach", "thought", "rewind") if self.sitting.mode == "assess" else ()
+        silent = silent if self.sitting.page.scale else (*silent, "along")
         return tuple(action for action in self.ACTIONS if action.name not in silent)
 
     # --- a turn -----------------------------------------------------------------------------------------------
