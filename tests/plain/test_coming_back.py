@@ -364,7 +364,7 @@ def test_who_changes_their_mind_leaves_the_other_window_alone(desk: Desk) -> Non
 
 def test_a_turn_that_was_not_saved_can_be_tried_again(desk: Desk) -> None:
     sitting = desk.sitting()
-    desk.fail("respond", times=2)
+    desk.fail("choose", times=2)
     told = desk.played(sitting, "2", "1", "1", "2", keyboard=True)
     assert told.count("This was not saved") == 2
     assert "The disk is full." in told
@@ -373,7 +373,7 @@ def test_a_turn_that_was_not_saved_can_be_tried_again(desk: Desk) -> None:
 
 def test_one_can_go_on_without_saving(desk: Desk) -> None:
     sitting = desk.sitting("regel")
-    desk.fail("respond")
+    desk.fail("choose")
     told = desk.played(sitting, "2", "2", "2", "1", *SKIPPED, keyboard=True)
     assert told.count("This was not saved") == 1
     assert sitting.session.run.choices == ("regel", "regel", "regel", "vraag")
@@ -383,7 +383,7 @@ def test_one_can_go_on_without_saving(desk: Desk) -> None:
 
 def test_who_goes_back_from_a_turn_that_was_not_saved_can_go_on_with_it_later(desk: Desk) -> None:
     sitting = desk.sitting("regel")
-    desk.fail("respond", times=1)
+    desk.fail("choose", times=1)
     told = desk.played(sitting, "2", "3", keyboard=True)
     assert "3. Go back; nothing changes." in told
     assert sitting.session.run.choices == ("regel",)
@@ -411,7 +411,7 @@ def test_who_wants_to_leave_when_the_end_of_the_questions_cannot_be_saved_can_do
 
 def test_a_pipe_goes_on_without_saving_and_says_so(desk: Desk) -> None:
     sitting = desk.sitting("regel")
-    desk.fail("respond")
+    desk.fail("choose")
     told = desk.played(sitting, "2", "1", *SKIPPED)
     assert "The disk is full. Going on without saving." in told
     assert "practice score" in told.lower()
