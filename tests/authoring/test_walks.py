@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conversation import PROFILE
+from tests.conversation.drivers import choosable
 from tests.conversation.phrasing import written
 from tests.conversation.strategies import Plain, stories
 from tests.scenario import PERSONA, STORY, change, keep, spot, translated
@@ -320,7 +321,7 @@ def test_what_a_conversation_shows_holds_as_a_walk_until_something_else_is_expec
     session = Session(Scenario.model_validate(data))
     choices, expect = list[str](), [written_down(session, 0)]
     for pick in picks:
-        offered = [response.id for response in session.moment.responses]
+        offered = choosable(session.moment)
         if offered:
             choices.append(offered[pick % len(offered)])
             session.choose(choices[-1])

@@ -40,6 +40,7 @@ class Novelist(Author):
         self.scenes = [f"s{n}" for n in range(dice.number(3, 6))]
         self.endings = ["e0", "e1", "e2"][: dice.number(1, 3)]
         self.responses = {key: [f"r{n}" for n in range(dice.one(KINDS_OF_SCENE))] for key in self.scenes}
+        self.lay_scales()
 
     def way(self, places: list[str], *, closed: bool = True) -> Any:
         """Return where to go on, to an ending less often than in `strategies`."""

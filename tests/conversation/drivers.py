@@ -27,6 +27,16 @@ def _reasons(data: dict[str, Any]) -> tuple[Reason, ...]:
     return tuple(Reason(**item) for item in data["reasons"])
 
 
+def choosable(moment: Moment) -> list[str]:
+    """Return what can be chosen at a moment: responses, or the answers of an activity."""
+    return list(moment.activity.answers) if moment.activity else [response.id for response in moment.responses]
+
+
+def why(session: Session) -> str:
+    """Return what is written with the next choice, wherever it may be written down."""
+    return f"Because of {len(session.choices)}."
+
+
 class Straight:
     """One session from beginning to end."""
 
@@ -37,7 +47,7 @@ class Straight:
     def choose(self, *responses: str) -> Moment:
         """Make these choices and return the last moment."""
         for response in responses:
-            self.session.choose(response)
+            self.session.choose(response, why(self.session))
             self.after()
         return self.session.moment
 
@@ -64,7 +74,7 @@ class Straight:
     @property
     def offered(self) -> list[str]:
         """Return what can be chosen now."""
-        return [response.id for response in self.moment.responses]
+        return choosable(self.moment)
 
     @property
     def texts(self) -> list[str]:
@@ -85,4 +95,5 @@ class Restored(Straight):
         self.session = Session.restore(self.scenario, kept(before.run))
         assert self.session.moment == before.moment
         assert self.session.transcript.turns == before.transcript.turns
+        assert self.session.transcript.answers == before.transcript.answers
         assert self.session.run == before.run

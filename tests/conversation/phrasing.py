@@ -3,7 +3,7 @@
 A tree is `("and", a, b)`, `("or", a, b)`, `("not", a)`, `("compare", operands, signs)`, `("in", operand, options)` or a
 question: `("visited", id)`, `("chosen", id)`, `("pitfall", id)`, `("truth", word)`. An operand is a number, a name
 (`("name", "angry")`) or what is looked up: `("meter", id)`, `("mood", id)`, `("disposition", id or None)`,
-`("act", word)`.
+`("act", word)`, and on a scale `("answer", "value")`.
 """
 
 from __future__ import annotations

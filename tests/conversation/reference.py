@@ -56,6 +56,8 @@ class Reference:
         self.visits: dict[str, int] = {}
         self.chosen: set[str] = set()
         self.turns: list[Plain] = []
+        self.answers: list[Plain] = []
+        self.answer: int | None = None
         self.lines: list[tuple[str, str, str, str | None]] = []
         self.act: Plain = {}
         self.scene = ""
@@ -92,6 +94,8 @@ class Reference:
         kind, name = operand
         if kind == "disposition":
             return self.dispositions.get(name or self.first)
+        if kind == "answer":
+            return self.answer
         return {"name": {name: name}, "meter": self.meters, "mood": self.moods, "act": self.act}[kind].get(name)
 
     # --- going on -----------------------------------------------------------------------------------------
@@ -112,6 +116,8 @@ class Reference:
         """Return what can be chosen now."""
         if self.ending:
             return []
+        if "activity" in self.here:
+            return [str(step + 1) for step in range(self.here.get("steps", 7))]
         return [
             name
             for name, response in self.here.get("responses", {}).items()
@@ -129,6 +135,18 @@ class Reference:
         to = self.target([*self.listed(response.get("to")), *self.listed(scene.get("to"))])
         self.speak(response.get("reply", []), self.visits[self.scene])
         self.enter(to)
+
+    def give(self, answer: str, reason: str) -> None:
+        """Answer an activity: the first outcome that holds for it happens, and no turn is made."""
+        scene, self.answer = self.here, int(answer)
+        asked = {"scene": self.scene, "answer": answer, "turns": len(self.turns), "moods": dict(self.moods)}
+        self.answers.append({**asked, "reason": reason if scene.get("reason") else ""})
+        outcome = next(outcome for outcome in scene["outcomes"] if self.holds(outcome))
+        self.answer, self.lines = None, []
+        self.change_meters(outcome.get("meters", {}))
+        self.take_moods({**self.moods, **outcome.get("mood", {})}, self.present(scene))
+        self.speak(outcome.get("reply", []), self.visits[self.scene])
+        self.enter(outcome["to"])
 
     def listed(self, to: Any) -> list[Plain]:
         if to is None:
@@ -149,7 +167,7 @@ class Reference:
             self.change_meters(scene["meters"])
             self.take_moods({**self.moods, **scene["mood"]}, self.present(scene))
         self.speak(scene["lines"], self.visits[key])
-        if not scene.get("responses"):
+        if not scene.get("responses") and "activity" not in scene:
             self.enter(self.target(self.listed(scene["to"])))
 
     def change_meters(self, changes: dict[str, int]) -> None:

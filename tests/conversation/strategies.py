@@ -87,6 +87,12 @@ class Author:
         self.scenes = [f"s{n}" for n in range(dice.number(1, 6))]
         self.endings = [f"e{n}" for n in range(dice.number(1, 2))]
         self.responses = {key: [f"r{n}" for n in range(dice.one([3, 2, 4, 3, 1, 0]))] for key in self.scenes}
+        self.lay_scales()
+
+    def lay_scales(self) -> None:
+        """Make some of the scenes activities, which have no responses."""
+        self.scales = [key for key in self.scenes if self.dice.chance(5)]
+        self.responses.update({key: [] for key in self.scales})
 
     def story(self) -> Plain:
         return {
@@ -118,15 +124,28 @@ class Author:
 
     def condition(self) -> Tree:
         """Return a condition for a response, a target or a line."""
+        return self.tree(self.fact)
+
+    def fact(self) -> Tree:
+        """Return something about the story so far."""
         made = [f"{scene}.{name}" for scene, names in self.responses.items() for name in names]
+        kind = self.dice.number(0, 4)
+        if kind == 0:
+            return ("visited", self.dice.one(self.scenes))
+        if kind == 1 and made:
+            return ("chosen", self.dice.one(made))
+        return self.comparison(self.numbers(), self.named())
+
+    def numbers(self) -> list[Tree]:
+        return [("meter", key) for key in self.meters]
+
+    def outcome_condition(self) -> Tree:
+        """Return a condition for an outcome: about the answer, and now and then about the story so far."""
 
         def leaf() -> Tree:
-            kind = self.dice.number(0, 4)
-            if kind == 0:
-                return ("visited", self.dice.one(self.scenes))
-            if kind == 1 and made:
-                return ("chosen", self.dice.one(made))
-            return self.comparison([("meter", key) for key in self.meters], self.named())
+            if not self.dice.chance(3):
+                return self.counted(("answer", "value"), self.numbers(), 0, 11)
+            return self.fact()
 
         return self.tree(leaf)
 
@@ -160,15 +179,19 @@ class Author:
             if dice.chance():
                 return ("in", operand, dice.some(options, 1))
             return ("compare", [operand, dice.one(options)], [dice.one(["==", "!="])])
-        operand, shape = dice.one(numbers), dice.number(0, 3)
+        return self.counted(dice.one(numbers), numbers, -2, 6)
+
+    def counted(self, operand: Tree, numbers: list[Tree], low: int, high: int) -> Tree:
+        """Return a comparison of a number with others, most of them between two limits."""
+        dice, shape = self.dice, self.dice.number(0, 3)
 
         def other() -> Any:
-            return dice.number(-2, 6) if dice.often() else dice.one(numbers)
+            return dice.number(low, high) if dice.often() or not numbers else dice.one(numbers)
 
         if shape == 3:
             return ("in", operand, dice.several(3, other, 1))
         if shape == 2:
-            return ("compare", [dice.number(-2, 6), operand, other()], [dice.one(ORDER), dice.one(ORDER)])
+            return ("compare", [dice.number(low, high), operand, other()], [dice.one(ORDER), dice.one(ORDER)])
         return ("compare", [operand, other()], [dice.one(ORDER)])
 
     # --- people -------------------------------------------------------------------------------------------
@@ -247,6 +270,8 @@ class Author:
         }  # fmt: skip
         if here:
             scene["present"] = here
+        if key in self.scales:
+            return {**scene, **self.scale(present)}
         if not self.responses[key]:
             onwards = [*self.scenes[self.scenes.index(key) + 1 :], *self.endings]
             return {**scene, "to": self.way(onwards)}
@@ -261,6 +286,25 @@ class Author:
             scene["to"] = self.way([*self.scenes, *self.endings])
         scene["responses"] = {name: self.response(present, free="to" in scene) for name in self.responses[key]}
         return scene
+
+    def scale(self, present: list[str]) -> Plain:
+        """Return what makes a scene a scale."""
+        dice = self.dice
+        guarded = dice.several(3, lambda: {**self.outcome(present), "if": self.outcome_condition()})
+        if dice.chance(8):
+            guarded.append(self.outcome(present))  # whatever comes after it never happens
+        return {
+            "activity": "scale", "prompt": "How far?", "ends": ["not at all", "all the way"],
+            **dice.some_of({"steps": lambda: dice.number(2, 10), "reason": dice.chance}),
+            "outcomes": [*guarded, self.outcome(present)],
+        }  # fmt: skip
+
+    def outcome(self, present: list[str]) -> Plain:
+        """Return what an answer may come to: on to a scene, another scale, the same one once more, or an ending."""
+        effects: dict[str, Callable[[], Any]] = {
+            "meters": self.changes, "mood": self.given, "reply": lambda: self.lines(present)
+        }  # fmt: skip
+        return {**self.dice.some_of(effects), "to": self.dice.one([*self.scenes, *self.scenes, *self.endings])}
 
     def response(self, present: list[str], *, free: bool) -> Plain:
         """Return a response; a free one may leave the way on to its scene."""

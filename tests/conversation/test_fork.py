@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conversation import PROFILE
+from tests.conversation.drivers import choosable
 from tests.conversation.stories import meters, pair, persona, say, scene, story
 from tests.conversation.strategies import Plain, stories
 from tests.conversation.test_random_stories import loaded, picks, seeds
@@ -23,7 +24,7 @@ def seen(session: Session) -> tuple[Moment, Transcript, Run]:
 
 def offered(session: Session) -> list[str]:
     """Return what can be chosen now."""
-    return [response.id for response in session.moment.responses]
+    return choosable(session.moment)
 
 
 def step(session: Session, pick: int) -> None:

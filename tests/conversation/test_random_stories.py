@@ -9,7 +9,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from tests.conversation import PROFILE
-from tests.conversation.drivers import Restored, Straight, kept
+from tests.conversation.drivers import Restored, Straight, kept, why
 from tests.conversation.phrasing import written
 from tests.conversation.reference import Reference
 from tests.conversation.strategies import Plain, stories
@@ -59,6 +59,17 @@ def compare(talk: Straight, reference: Reference) -> None:
     assert [(line.speaker, line.text, line.shows, line.towards) for line in moment.lines] == reference.lines
 
 
+def answers(talk: Straight) -> list[dict[str, Any]]:
+    """Return the answers in activities as the reference writes them."""
+    return [
+        {
+            "scene": given.scene, "answer": given.answer, "turns": given.turns, "moods": given.moods,
+            "reason": given.reason,
+        }
+        for given in talk.transcript.answers
+    ]  # fmt: skip
+
+
 def numbers(talk: Straight) -> list[dict[str, Any]]:
     """Return the turns as the reference writes them."""
     return [
@@ -84,10 +95,16 @@ def test_the_engine_does_what_the_design_says(story: Plain, seed: int, choices: 
     for pick in choices:
         if not talk.offered:
             break
-        choice = talk.offered[pick % len(talk.offered)]
+        choice, reason = talk.offered[pick % len(talk.offered)], why(talk.session)
+        answered = talk.moment.activity is not None
         talk.choose(choice)
-        reference.choose(choice)
+        if answered:
+            reference.give(choice, reason)
+        else:
+            reference.choose(choice)
         compare(talk, reference)
+    assert answers(talk) == reference.answers
+    event(f"{min(len(reference.answers), 3)} answers")
     event(f"{min(len(talk.turns), 4)}+ turns" if len(talk.turns) >= 4 else "a short talk")
     for ours, theirs in zip(numbers(talk), reference.turns, strict=True):
         for name, value in theirs.items():
@@ -103,6 +120,7 @@ def test_restoring_after_every_choice_changes_nothing(story: Plain, seed: int, c
     assert walk(straight, choices) == walk(restored, choices)
     assert straight.moment == restored.moment
     assert straight.transcript.turns == restored.transcript.turns
+    assert straight.transcript.answers == restored.transcript.answers
     assert straight.transcript.opening == restored.transcript.opening
     assert straight.session.run == restored.session.run
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import event, given
 
 from tests.conversation import PROFILE
+from tests.conversation.drivers import choosable
 from tests.conversation.stories import ENDINGS, Plain, meters, pair, persona, say, scene, shift, story
 from tests.conversation.strategies import stories
 from tests.conversation.test_random_stories import loaded, picks, seeds
@@ -29,12 +30,13 @@ def held(session: Session) -> list[Road]:
     def place(*choices: str) -> str:
         return Session.restore(session.scenario, replace(session.run, choices=choices)).moment.scene
 
-    made = session.run.choices
+    made, turns = session.run.choices, session.transcript.turns
+    at = [n for n, choice in enumerate(made) if not choice.isdecimal()]  # an answer in an activity is no turn
     return [
-        Road(n, other, place(*made[: n - 1], other))
-        for n, turn in enumerate(session.transcript.turns, 1)
+        Road(n, other, place(*made[:before], other))
+        for n, (before, turn) in enumerate(zip(at, turns, strict=True), 1)
         for other in turn.offered
-        if place(*made[: n - 1], other) != place(*made[:n])
+        if place(*made[:before], other) != place(*made[: before + 1])
     ]
 
 
@@ -43,7 +45,7 @@ def held(session: Session) -> list[Road]:
 def test_roads_are_those_that_choosing_otherwise_would_have_taken(data: Plain, seed: int, choices: list[int]) -> None:
     session = Session(loaded(data), seed=seed)
     for pick in choices:
-        names = [response.id for response in session.moment.responses]
+        names = choosable(session.moment)
         if names:
             session.choose(names[pick % len(names)])
     before = session.moment, session.transcript, session.run
