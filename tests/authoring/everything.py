@@ -1,4 +1,4 @@
-"""Everything a scenario can come to, found the slow way: by holding a conversation for every response there is.
+"""Everything a scenario can come to, found the slow way: by holding a conversation for everything one can choose.
 
 Nothing of the explorer is used here. Two talks are taken for the same one only where they agree about every memory
 that is written anywhere in the scenario, however little it matters by then.
@@ -14,9 +14,11 @@ from functools import cache
 from itertools import product
 from typing import Any, NamedTuple, Self
 
-from trainer.conversation import Moment, Session
+from tests.conversation.drivers import choosable
+from trainer.conversation import Session
 from trainer.conversation.stage import Set
 from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Scale, Scene
 
 Facts = frozenset[str]
 _FACT = re.compile(r"\b(?:visited|chosen)\([\w.]+\)")
@@ -36,6 +38,13 @@ def told(place: str, moods: Any, meters: Any, facts: Any = ()) -> Seen:
     return Seen(place, tuple(moods.items()), tuple(meters.items()), frozenset(facts))
 
 
+def leads_to(scene: Scene) -> set[str]:
+    """Return every place that is written after a `to` in a scene."""
+    lists = [scene.to, *(response.to for response in scene.responses.values())]
+    found = {target.to for targets in lists for target in targets or ()}
+    return found | {outcome.to for outcome in scene.outcomes} if isinstance(scene, Scale) else found
+
+
 @cache
 def ahead(scenario: Scenario, place: str) -> frozenset[str]:
     """Return every place that something written leads to from here, this one included."""
@@ -43,8 +52,7 @@ def ahead(scenario: Scenario, place: str) -> frozenset[str]:
     while todo:
         scene = scenario.scenes.get(todo.pop())
         if scene is not None:
-            lists = [scene.to, *(response.to for response in scene.responses.values())]
-            for to in {target.to for targets in lists for target in targets or ()} - found:
+            for to in leads_to(scene) - found:
                 found.add(to)
                 todo.append(to)
     return frozenset(found)
@@ -59,6 +67,8 @@ def written(scenario: Scenario, place: str) -> Facts:
     conditions = [response.condition for response in scene.responses.values()]
     for targets in (scene.to, *(response.to for response in scene.responses.values())):
         conditions += [target.condition for target in targets or ()]
+    if isinstance(scene, Scale):
+        conditions += [outcome.condition for outcome in scene.outcomes]
     facts = {fact for condition in conditions if condition for fact in _FACT.findall(condition.text)}
     return frozenset(facts | {f"chosen({place}.{key})" for key, response in scene.responses.items() if response.once})
 
@@ -89,13 +99,23 @@ class Talk(Session):
 
     def _enter(self, place: Set) -> None:
         super()._enter(place)
-        if not place.scene.responses:
+        if not place.scene.responses and place.activity is None:
             self.passed.add(self.seen(place.id))
 
+    def outcome(self, answer: str) -> int:
+        """Return to which outcome of an activity an answer comes now, by its number."""
+        assert self._place is not None
+        return self._place.consequence(answer, self._world).number
 
-def offered(moment: Moment) -> tuple[str, ...]:
-    """Return what can be chosen."""
-    return tuple(response.id for response in moment.responses)
+
+def offered(talk: Talk) -> tuple[str, ...]:
+    """Return what there is to try: in an activity one answer for each outcome, the smallest; first outcomes first."""
+    smallest: dict[int, str] = {}
+    if talk.moment.activity is None:
+        return tuple(choosable(talk.moment))
+    for answer in talk.moment.activity.answers:
+        smallest.setdefault(talk.outcome(answer), answer)
+    return tuple(answer for _outcome, answer in sorted(smallest.items()))
 
 
 def castings(scenario: Scenario) -> Iterator[dict[str, str]]:
@@ -107,12 +127,12 @@ def castings(scenario: Scenario) -> Iterator[dict[str, str]]:
 
 @dataclass
 class Everything:
-    """What was found with one set of dispositions: turns to each situation, what is on offer there, and some talks.
+    """What was found with one set of dispositions: choices to each situation, what there is to try there, and talks.
 
     The talks to one situation all remember something else.
     """
 
-    turns: dict[Seen, int] = field(default_factory=dict)
+    choices: dict[Seen, int] = field(default_factory=dict)
     offers: dict[Seen, tuple[str, ...]] = field(default_factory=dict)
     talks: dict[Seen, list[Talk]] = field(default_factory=dict)
     passed: set[Seen] = field(default_factory=set)
@@ -121,11 +141,11 @@ class Everything:
     @property
     def visits(self) -> Counter[str]:
         """Return in how many situations each place is."""
-        return Counter(seen.place for seen in (*self.turns, *self.passed))
+        return Counter(seen.place for seen in (*self.choices, *self.passed))
 
-    def _meet(self, talk: Talk, turn: int) -> None:
-        seen, choices = talk.seen(), offered(talk.moment)
-        self.turns.setdefault(seen, turn)
+    def _meet(self, talk: Talk, choice: int) -> None:
+        seen, choices = talk.seen(), offered(talk)
+        self.choices.setdefault(seen, choice)
         assert self.offers.setdefault(seen, choices) == choices
         talks = self.talks.setdefault(seen, [])
         if len(talks) < 3 and talk.facts not in [other.facts for other in talks]:
@@ -136,20 +156,20 @@ class Everything:
         """Return everything, or the nearest part of it: no more than about `most` talks are held."""
         mentioned = frozenset().union(*(written(scenario, place) for place in scenario.scenes))
         first = Talk(scenario, disposition)
-        found, layer, turn = cls(passed=first.passed), [first], 0
+        found, layer, made = cls(passed=first.passed), [first], 0
         known = {(first.seen(), first.facts & mentioned)}
-        found._meet(first, turn)
+        found._meet(first, made)
         while layer:
-            turn, before, layer = turn + 1, layer, []
+            made, before, layer = made + 1, layer, []
             for talk in before:
                 if len(known) > most:
                     found.whole = False
                     return found
-                for choice in offered(talk.moment):
+                for choice in choosable(talk.moment):
                     other = talk.fork()
                     other.choose(choice)
                     key = (other.seen(), other.facts & mentioned)
-                    found._meet(other, turn)
+                    found._meet(other, made)
                     if key not in known:
                         known.add(key)
                         layer.append(other)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.authoring.everything import Seen, Talk, castings
+from tests.authoring.everything import Seen, Talk, castings, offered
 from tests.authoring.wild import numbers, story
 from tests.conversation import PROFILE
 from tests.conversation.stories import meters, persona, say, scene
@@ -77,9 +77,11 @@ WANTS: dict[str, Callable[[OfferedResponse], float]] = {
 }
 
 
-def best_first(name: str, offers: list[OfferedResponse]) -> list[str]:
-    """Return what is on offer in the order in which a player wants it."""
-    left, ordered = list(offers), []
+def best_first(name: str, talk: Talk) -> list[str]:
+    """Return what there is to try in the order in which a player wants it; nobody has a taste in answers."""
+    if talk.moment.activity is not None:
+        return sorted(offered(talk), key=talk.outcome, reverse=name == "last")
+    left, ordered = list(talk.moment.responses), []
     if name == "last":
         left.reverse()
     while left:
@@ -92,7 +94,7 @@ def best_first(name: str, offers: list[OfferedResponse]) -> list[str]:
 def talk_of(scenario: Scenario, disposition: dict[str, str], choose: Callable[[Talk], str]) -> tuple[float, Way]:
     """Return what a player comes to in so many turns at most, and how."""
     talk = Talk(scenario, disposition)
-    while talk.moment.responses and len(talk.transcript.turns) < TURNS:
+    while offered(talk) and len(talk.transcript.turns) < TURNS and len(talk.choices) < module.MOST_CHOICES:
         talk.choose(choose(talk))
     return summarize(talk.transcript).practice_score or 0.0, Way(disposition, talk.run.choices)
 
@@ -102,7 +104,7 @@ def wanting(name: str) -> Callable[[Talk], str]:
     been: Counter[Seen] = Counter()
 
     def choose(talk: Talk) -> str:
-        ordered = best_first(name, list(talk.moment.responses))
+        ordered = best_first(name, talk)
         been[talk.seen()] += 1
         return ordered[min(been[talk.seen()], len(ordered)) - 1]
 
@@ -112,7 +114,7 @@ def wanting(name: str) -> Callable[[Talk], str]:
 def guessing(seed: int) -> Callable[[Talk], str]:
     """Return who takes anything."""
     random = Random(seed)
-    return lambda talk: random.choice(talk.moment.responses).id
+    return lambda talk: random.choice(offered(talk))
 
 
 @PROFILE

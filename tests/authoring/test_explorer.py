@@ -94,7 +94,7 @@ def test_tables_and_the_engine_agree_turn_by_turn(number: int, choices: list[int
             assert situation(tables, code) == talk.seen()
             moves = list(tables.on_offer(code))
             names = tables.ids[code & layout.place.mask]
-            assert tuple(names[move.number] for move in moves) == offered(talk.moment)
+            assert tuple(names[move.number] for move in moves) == offered(talk)
             if not moves:
                 break
             move = moves[pick % len(moves)]
@@ -119,15 +119,15 @@ def test_what_is_found_is_exactly_what_there_is(number: int) -> None:
         choices = {
             seen: tuple(reach.response(here, move) for move in reach.moves(here)) for here, seen in enumerate(found)
         }
-        assert part.turns.items() <= ways.items()
+        assert part.choices.items() <= ways.items()
         assert part.offers.items() <= choices.items()
         if part.whole:
-            assert part.turns.keys() == ways.keys()
+            assert part.choices.keys() == ways.keys()
             assert reach.visits == part.visits
             assert reach.offers == Counter((s.place, name) for s, names in part.offers.items() for name in names)
     if all(part.whole for part in there_is):
         for place in (*scenario.scenes, *scenario.endings):
-            turns = [n for part in there_is for seen, n in part.turns.items() if seen.place == place]
+            turns = [n for part in there_is for seen, n in part.choices.items() if seen.place == place]
             way = exploration.way_to(place)
             assert (way and len(way.choices)) == min(turns, default=None), place
 
@@ -154,7 +154,7 @@ def test_talks_in_one_situation_have_the_same_future(number: int, choices: list[
     compared = 0
     for disposition in castings(scenario):
         met = Everything.of(scenario, disposition, MOST_TALKS).talks
-        several = (talks for talks in met.values() if offered(talks[0].moment))
+        several = (talks for talks in met.values() if offered(talks[0]))
         for one, other in islice((two for talks in several for two in combinations(talks, 2)), 10):
             compared += 1
             same_future(one.fork(), other.fork(), choices)
@@ -168,10 +168,10 @@ def same_future(one: Talk, other: Talk, choices: list[int]) -> None:
         assert (one.moment.scene, one.moment.moods, one.moment.meters) == (
             other.moment.scene, other.moment.moods, other.moment.meters,
         )  # fmt: skip
-        assert offered(one.moment) == offered(other.moment)
-        if not offered(one.moment):
+        assert offered(one) == offered(other)
+        if not offered(one):
             return
-        choice = offered(one.moment)[pick % len(offered(one.moment))]
+        choice = offered(one)[pick % len(offered(one))]
         one.choose(choice)
         other.choose(choice)
 

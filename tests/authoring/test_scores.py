@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import event, given
 
-from tests.authoring.everything import castings, offered
+from tests.authoring.everything import Facts, Talk, castings
 from tests.authoring.wild import numbers, story
 from tests.conversation import PROFILE
+from tests.conversation.drivers import choosable
 from tests.conversation.stories import ENDINGS, meters, pair, persona, say, scene
 from tests.conversation.stories import story as written
 from trainer.authoring import scores as module
@@ -45,16 +46,41 @@ def limits(**limit: int) -> Iterator[None]:
 def held(scenario: Scenario, turns: int) -> Iterator[Held]:
     """Yield every conversation of at most so many turns that comes to an ending."""
     for disposition in castings(scenario):
-        going = [Session(scenario, disposition=disposition)]
+        going = [*answered(Talk(scenario, disposition))]
         while going:
             talk = going.pop()
             score, ending = summarize(talk.transcript).practice_score, talk.moment.ending
             if ending is not None and score is not None:
                 yield Held(score, ending)
             if len(talk.transcript.turns) < turns:
-                for choice in offered(talk.moment):
-                    going.append(talk.fork())
-                    going[-1].choose(choice)
+                for choice in choosable(talk.moment):
+                    after = talk.fork()
+                    after.choose(choice)
+                    going += answered(after)
+
+
+def answered(talk: Talk) -> Iterator[Talk]:
+    """Yield a talk, or where it stands at an activity, every talk with other answers up to the next turn or the end.
+
+    Answers are worth nothing, so of those that come to the very same one is enough: else scales could go on for ever.
+    """
+    going, been = [talk], {all_of(talk)}
+    while going:
+        here = going.pop()
+        if here.moment.activity is None:
+            yield here
+            continue
+        for answer in here.moment.activity.answers:
+            after = here.fork()
+            after.choose(answer)
+            if all_of(after) not in been:
+                been.add(all_of(after))
+                going.append(after)
+
+
+def all_of(talk: Talk) -> tuple[str, str, str, Facts]:
+    """Return everything that a talk has come to."""
+    return talk.moment.scene, str(talk.moment.moods), str(talk.moment.meters), talk.facts
 
 
 def every(found: Scores) -> list[Scored]:

@@ -185,7 +185,10 @@ class Reach:
 
     @cached_property
     def offers(self) -> Counter[tuple[str, str]]:
-        """Return in how many situations each response is on offer, by scene and response."""
+        """Return in how many situations each response is on offer, by scene and response.
+
+        In an activity: in how many an answer is the smallest that comes to some outcome.
+        """
         mask, ids, places = self.tables.layout.place.mask, self.tables.ids, self.tables.layout.places
         counted: Counter[tuple[int, int]] = Counter()
         for number, code in enumerate(self.codes):
@@ -195,7 +198,10 @@ class Reach:
                     counted[place, choice] += 1
             else:
                 counted.update((place, move.number) for move in self.tables.on_offer(code))
-        return Counter({(places[place], ids[place][choice]): n for (place, choice), n in counted.items()})
+        found: Counter[tuple[str, str]] = Counter()
+        for (place, choice), n in counted.items():  # one answer may show several outcomes, each in its own situations
+            found[places[place], ids[place][choice]] += n
+        return found
 
 
 @dataclass(frozen=True)
