@@ -17,11 +17,17 @@ from trainer.scenario import load_scenario
 MORE = """\
 pitfalls: {belofte: {label: Een belofte, side: near}}
 walks:
-  weg: {choose: [vraag], disposition: moe, ending: klaar, at_least: 1, expect: [{after: 1, mood: {anouk: kalm}}]}
+  weg: {choose: [vraag, 5], disposition: moe, ending: klaar, at_least: 1, expect: [{after: 1, mood: {anouk: kalm}}]}
 """
 RESPONSE = """\
 {pitfalls: [belofte], mood: {anouk: kalm}, thought: {anouk: Nou.}, towards: anouk, if: vertrouwen > 0, once: true,
  tone: zacht, register: jargon}
+"""
+SCALE = """\
+{activity: scale, phase: closing, present: [anouk], meters: {vertrouwen: -1}, mood: {anouk: kalm},
+ lines: [{narrator: U denkt na.}], prompt: "Hoe veilig?", ends: [niet veilig, veilig], steps: 5, reason: true,
+ outcomes: [{if: value < 3, meters: {vertrouwen: -1}, mood: {anouk: boos}, reply: [{anouk: O.}], to: ruzie},
+ {to: klaar}]}
 """
 Steps = tuple[str | int, ...]
 
@@ -33,6 +39,7 @@ def whole() -> Any:
     begin = data["scenes"]["begin"]
     begin.update(present=["anouk"], asks={"rose": ["SB"], "closeness": [0, 1]}, meters={"vertrouwen": 1})
     begin["responses"]["regel"].update(yaml.safe_load(RESPONSE))
+    data["scenes"]["schaal"] = yaml.safe_load(SCALE)
     persona = {**yaml.safe_load(PERSONA), "band": {"opening": [0, 1]}}
     return {**data, "personas": {"anouk": persona}}
 

@@ -48,7 +48,7 @@ def _numbered(value: Any) -> Any:
 
 
 def _choice(value: str) -> str:
-    if not value.isdecimal() and not re.fullmatch(ID_PATTERN, value):
+    if not value.removeprefix("-").isdecimal() and not re.fullmatch(ID_PATTERN, value):
         raise PydanticCustomError("string_pattern_mismatch", "neither an id nor an answer", {"pattern": ID_PATTERN})
     return _id(value)
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from trainer.language import _
 
 Path = tuple[str | int, ...]
+EACH = "*"
+"""In a path that is needed: any key at all."""
 
 
 class Finding(NamedTuple):

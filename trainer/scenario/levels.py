@@ -53,7 +53,7 @@ def _model(path: Path, keys: Container[str]) -> type[Model] | None:
     found = _BY_NAME.get(str(path[-1]))
     if found is None and len(path) > 1:
         found = _BY_CONTAINER.get(str(path[-2]))
-    return scene.Scale if found is scene.Scene and "activity" in keys else found
+    return scene.Scale if found is scene.Scene and scene.is_activity(keys) else found
 
 
 def _keys(found: type[Model]) -> list[str]:

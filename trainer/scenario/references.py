@@ -14,7 +14,7 @@ from trainer.language import _
 from trainer.scenario import findings
 from trainer.scenario.condition import Condition
 from trainer.scenario.fields import ANY, BETWEEN, NARRATOR, OTHERWISE
-from trainer.scenario.findings import Finding, Path
+from trainer.scenario.findings import EACH, Finding, Path
 from trainer.scenario.model import Expectation, Persona, Scenario, Shift, Walk
 from trainer.scenario.scene import TALKS_ONLY, VALUE, Line, Outcome, Response, Scale, Scene, Target
 from trainer.scenario.vocabulary import (
@@ -91,7 +91,7 @@ class _Check:
         self, code: str, path: Path, name: str, homes: list[Path], what: Callable[[str], str], at_key: bool = False
     ) -> Iterator[Finding]:
         """Yield a finding when a name is in none of the places where such names are defined."""
-        names = [known for home in homes for known in self.defined(home)]
+        names = [known for home in homes if EACH not in home for known in self.defined(home)]
         if name not in names:
             needs = tuple((*home, name) for home in homes)
             yield Finding(path, code, what(name), suggestion(name, names), needs, at_key)
@@ -155,7 +155,7 @@ class _Check:
         for remark in remarks:
             inside = (condition.text, remark.offset)
             needs = tuple(self.meanings(remark.word)) if remark.word else ()
-            if words is not None and remark.word in self.scenario.meters:
+            if path[0] == "personas" and remark.word in self.scenario.meters:
                 remark = replace(remark, hint=_("Add `{name}` to `reads`.").format(name=remark.word))
             yield Finding((*path, "if"), remark.code, remark.message, remark.hint, needs, inside=inside)
 
@@ -297,8 +297,11 @@ class _Check:
     def walk(self, key: str, walk: Walk) -> Iterator[Finding]:
         path: Path = ("walks", key)
         homes: list[Path] = [("scenes", scene, "responses") for scene in self.scenario.scenes]
+        homes.append(("scenes", EACH, "responses"))  # a scene that was refused as a whole
         for n, choice in enumerate(walk.choose):
-            if choice not in self.choices:
+            if self.answers and choice.removeprefix("-").isdecimal():
+                yield from self.answer((*path, "choose", n), choice)
+            elif choice not in self.responses:
                 yield from self.known("L316", (*path, "choose", n), choice, homes, findings.response_text)
         if walk.ending is not None:
             yield from self.known("L301", (*path, "ending"), walk.ending, [("endings",)], findings.ending_text)
@@ -320,14 +323,21 @@ class _Check:
             if line.towards is not None:
                 yield from self.persona_known((*path, "lines", n, "towards"), line.towards)
 
+    def answer(self, path: Path, answer: str) -> Iterator[Finding]:
+        if answer not in self.answers:
+            message = _("No activity has the answer `{answer}`.").format(answer=answer)
+            hint = _("Answers are numbers from 1 to {last}.").format(last=len(self.answers))
+            needs: tuple[Path, ...] = (("scenes", EACH, "steps"), ("scenes", EACH, "activity"))
+            yield Finding(path, "L316", message, hint, needs)
+
     @cached_property
     def responses(self) -> set[str]:
         return {name for scene in self.scenario.scenes.values() for name in scene.responses}
 
     @cached_property
-    def choices(self) -> set[str]:
+    def answers(self) -> set[str]:
         scales = (scene for scene in self.scenario.scenes.values() if isinstance(scene, Scale))
-        return self.responses.union(*(scale.answers for scale in scales))
+        return {answer for scale in scales for answer in scale.answers}
 
     def walk_disposition(self, path: Path, walk: Walk) -> Iterator[Finding]:
         if isinstance(walk.disposition, str):

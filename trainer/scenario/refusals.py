@@ -185,6 +185,11 @@ def _too_few(value: Any, context: Any) -> Told:
     return "L204", _("This may not be empty."), _("Add at least one.")
 
 
+def _ends(value: Any, context: Any) -> Told:
+    hint = _("Write what the lowest and what the highest answer mean: `[not at all, completely]`.")
+    return "L204", _("A scale has exactly two ends."), hint
+
+
 def other(value: Any, context: Any) -> Told:
     return "L203", _("{found} cannot stand here.").format(found=_capital(_named(value))), ""
 
@@ -214,4 +219,5 @@ EXPLAIN: dict[str, Callable[[Any, Any], Told]] = {
     "condition": _condition,
     "too_short": _too_few,
     "twice": _twice,
+    "ends": _ends,
 }

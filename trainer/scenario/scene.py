@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -30,6 +31,8 @@ VALUE = "value"
 """The answer on a scale, as conditions of its outcomes call it."""
 TALKS_ONLY = ("responses", "to", "asks")
 """Keys that an activity does not have: it goes on by its outcomes, and asks for no place on the Rose or the axis."""
+_ACTIVITIES_ONLY = frozenset(("prompt", "ends", "outcomes"))
+"""Keys of an activity alone: a scene with several of them, and without responses, is one that lacks its `activity`."""
 MOST_STEPS = 10
 """So many number keys there are."""
 
@@ -156,12 +159,21 @@ class Outcome(Model):
     to: Id
 
 
+def _both_ends(value: Any) -> Any:
+    if isinstance(value, list) and len(value) != 2:
+        raise PydanticCustomError("ends", "exactly two ends")
+    return value
+
+
+Ends = Annotated[tuple[Text, Text], Field(strict=False), BeforeValidator(_both_ends)]
+
+
 class Scale(Scene):
     """An activity: one places something between two ends, and perhaps says why. No turn, so nothing is scored."""
 
     activity: Literal["scale"]
     prompt: Text
-    ends: Annotated[tuple[Text, Text], Field(strict=False)]
+    ends: Ends
     steps: Annotated[int, Field(ge=2, le=MOST_STEPS)] = 7
     reason: bool = False
     outcomes: Annotated[tuple[Outcome, ...], Field(strict=False, min_length=1)]
@@ -177,9 +189,14 @@ class Scale(Scene):
         return tuple(str(value) for value in range(1, self.steps + 1))
 
 
+def is_activity(keys: Container[str]) -> bool:
+    """Return whether a scene with these keys is meant as an activity, even if it does not say which."""
+    return "activity" in keys or ("responses" not in keys and sum(key in keys for key in _ACTIVITIES_ONLY) > 1)
+
+
 def _what(value: Any) -> str:
-    is_activity = "activity" in value if isinstance(value, dict) else isinstance(value, Scale)
-    return "an activity" if is_activity else "a talk"
+    found = is_activity(value) if isinstance(value, dict) else isinstance(value, Scale)
+    return "an activity" if found else "a talk"
 
 
 AnyScene = Annotated[Annotated[Scene, Tag("a talk")] | Annotated[Scale, Tag("an activity")], Discriminator(_what)]

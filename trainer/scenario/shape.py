@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from trainer.errors import Problem
 from trainer.language import _
 from trainer.scenario.fields import LINE_KEYS
+from trainer.scenario.findings import EACH
 from trainer.scenario.hints import curly, is_curly
 from trainer.scenario.levels import belonging, known_keys, strays, value_at
 from trainer.scenario.model import Scenario
@@ -28,7 +29,7 @@ Path = tuple[str | int, ...]
 
 _FILLERS: dict[str, Any] = {"rose": "M", "home": "M", "aim": "M", "closeness": 0, "format": 1, "language": "nl",
                             "outcome": "mixed", "side": "near", "start": "x", "to": "x",
-                            "ends": ["-", "-"], "outcomes": [{"to": "x"}]}  # fmt: skip
+                            "activity": "scale", "ends": ["-", "-"], "outcomes": [{"to": "x"}]}  # fmt: skip
 _REQUIRED_TEXTS = frozenset(("title", "label", "name", "role", "prompt"))
 _OF_THE_WHOLE = frozenset(("one_act", "too_short", "speaker", "missing"))
 """Refusals of a whole for what it lacks: they follow from a gap inside it."""
@@ -120,7 +121,7 @@ def _told(error: ValidationError, data: Any, gaps: set[Path]) -> list[Any]:
 
 def _touches(path: Path, gaps: set[Path]) -> bool:
     """Return whether a gap lies at a path, above it or inside it."""
-    return any(gap[: len(path)] == path or path[: len(gap)] == gap for gap in gaps)
+    return any(all(a in (b, EACH) for a, b in zip(path, gap, strict=False)) for gap in gaps)
 
 
 def follows(needs: Sequence[Path], gaps: set[Path]) -> bool:
