@@ -108,12 +108,17 @@ def _models() -> dict[str, Schema]:
 
 
 def _plain(found: Any) -> Any:
-    """Return a schema of pydantic in draft 7: no titles or defaults, no null (a key has a value), ids by reference."""
+    """Return a schema of pydantic in draft 7: no titles or defaults, no null (a key has a value), ids by reference.
+
+    What stands in a list of fixed length is `items` there, not `prefixItems`.
+    """
     if isinstance(found, list):
         return [_plain(part) for part in found]
     if not isinstance(found, dict):
         return found
     kept = {key: value for key, value in found.items() if key not in ("title", "default")}
+    if "prefixItems" in kept:
+        kept["items"] = kept.pop("prefixItems")
     if kept.get("pattern") == ID_PATTERN:
         return _ID
     if kept.get("enum") == list(CODES):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from trainer.conversation.cast import Client
 from trainer.conversation.judgement import Judgement
@@ -151,16 +150,19 @@ def progress(cast: Mapping[str, Client], moods: Mapping[str, str]) -> float:
 
 
 def ruptures(transcript: Transcript) -> list[Rupture]:
-    """Return every sharp drop of a client's x from one turn to the next, the ending included."""
+    """Return every sharp drop of a client's x from one turn to the next, the ending included.
+
+    What an activity between two turns does to a mood is no doing of the turn before it.
+    """
     found = []
     for key, client in transcript.cast.items():
-        moods = [*(turn.moods[key] for turn in transcript.turns), transcript.moods[key]]
-        xs = [client.at(mood).x for mood in moods]
-        for n, (before, after) in enumerate(pairwise(xs)):
-            if before - after >= RUPTURE_DROP:
-                later = enumerate(xs[n + 2 : n + 2 + REPAIR_TURNS], n + 2)
-                back = (turn for turn, x in later if x >= before - REPAIR_WITHIN)
-                found.append(Rupture(key, n + 1, next(back, None)))
+        before = [client.at(turn.moods[key]).x for turn in transcript.turns]
+        after = [client.at(transcript.moods_after(n)[key]).x for n in range(1, len(before) + 1)]
+        for n, (start, end) in enumerate(zip(before, after, strict=True), 1):
+            if start - end >= RUPTURE_DROP:
+                later = enumerate(after[n : n + REPAIR_TURNS], n + 1)
+                back = (turn for turn, x in later if x >= start - REPAIR_WITHIN)
+                found.append(Rupture(key, n, next(back, None)))
     return sorted(found, key=lambda rupture: rupture.turn)
 
 

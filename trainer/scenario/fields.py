@@ -121,7 +121,8 @@ def shape_of(value: Any) -> str:
 
 Format = Annotated[int, Field(ge=1, le=1)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_id)]
-Choice = Annotated[str, BeforeValidator(_numbered, json_schema_input_type=Id | int), AfterValidator(_choice)]
+_Answer = int | Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
+Choice = Annotated[str, BeforeValidator(_numbered, json_schema_input_type=Id | _Answer), AfterValidator(_choice)]
 Text = str
 CODES = ("M", *(f"{octant}{n}" for octant in OCTANTS for n in ("", *range(1, INTENSITIES + 1))))
 Rose = Annotated[Position, PlainValidator(_position), WithJsonSchema({"enum": list(CODES)})]

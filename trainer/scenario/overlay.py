@@ -93,7 +93,7 @@ def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
     ways = {(), *(path[:n] for path in originals for n in range(len(path) + 1))}
     for path, value in _leaves(overlay.data, originals, ways):
         if path not in originals:
-            if path[0] not in _HEAD:
+            if path[0] not in _HEAD and not _keeps_count(value, path, data):
                 found.extra.append(_extra(overlay, path, originals))
             continue
         words = value.get("text") if isinstance(value, dict) else value
@@ -108,6 +108,18 @@ def compare(data: Any, overlay: Source, grammar: Any = SCENARIO) -> Translation:
             hint = _("Look at it again, then write `of: {hash}`.").format(hash=fingerprint(originals[path]))
             found.stale.append(overlay.problem(spot.key, "T602", message, hint))
     return found
+
+
+def _keeps_count(value: Any, path: Path, data: Any) -> bool:
+    """Return whether this says nothing, and stands in a list for something without texts, so that the next ones match.
+
+    So `{}` does for an outcome without a reply.
+    """
+    if value not in ({}, []) or not isinstance(path[-1], int):
+        return False
+    for part in path[:-1]:
+        data = data.get(part) if isinstance(data, dict) else data[part]
+    return isinstance(data, list) and path[-1] < len(data)
 
 
 def _leaves(data: Any, originals: Mapping[Path, str], ways: set[Path], path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -138,11 +138,13 @@ def _uses(scenario: Scenario) -> Iterator[tuple[Path, dict[str, int]]]:
     read: Counter[str] = Counter()
     for word in _words(scenario):
         read.update([word.name] if word.argument is None else [word.argument.name.partition(".")[0]])
-    targets = Counter(target.to for owner in owners for target in owner.to or ()) + Counter([scenario.start])
+    answered = [outcome for scale in activities(scenario).values() for outcome in scale.outcomes]
+    targets = Counter([scenario.start, *(outcome.to for outcome in answered)])
+    targets.update(target.to for owner in owners for target in owner.to or ())
     known = reachable(scenario)
     yield ("scenes",), {key: targets[key] + read[key] for key in scenario.scenes if key in known}
     yield ("endings",), {key: targets[key] for key in scenario.endings if key in known}
-    moved = Counter(meter for owner in owners for meter in owner.meters)
+    moved = Counter(meter for owner in (*owners, *answered) for meter in owner.meters)
     yield ("meters",), {key: moved[key] + read[key] for key in scenario.meters if read[key]}
     yield ("goals",), Counter(goal for response in responses for goal in response.goals)
     held = Counter(pitfall for response in responses for pitfall in response.pitfalls)
