@@ -64,3 +64,19 @@ def pair(ada: Plain | None = None, bob: Plain | None = None) -> Plain:
 def shift(to: str, condition: str | None = None, *, origin: Any = "any", **more: Any) -> Plain:
     """Return a rule by which a mood changes."""
     return {"from": origin, "to": to, **({"if": condition} if condition else {}), **more}
+
+
+def scale(*outcomes: Plain, **more: Any) -> Plain:
+    """Return a scale of seven steps with these outcomes; unless there are some, every answer leads `out`."""
+    return {
+        "activity": "scale",
+        "prompt": "How safe is it?",
+        "ends": ["not at all", "completely"],
+        "outcomes": list(outcomes) or [{"to": "out"}],
+        **more,
+    }
+
+
+def outcome(condition: str | None = None, *, to: str = "out", **more: Any) -> Plain:
+    """Return what an answer may come to: by itself it leads `out`."""
+    return {**({"if": condition} if condition else {}), "to": to, **more}

@@ -29,6 +29,8 @@ def outcome_without_answer(study: Study) -> Iterator[Remark]:
 @rule("P518", "warning")
 def ends_that_cost_nothing(study: Study) -> Iterator[Remark]:
     """An answer at an end of this scale costs nothing, so the firmest answer is also the easiest one."""
+    if not study.exploration.complete:
+        return
     for name, scale in activities(study.scenario).items():
         found = outcomes(study.exploration, name)
         for end, at in enumerate((0, scale.steps - 1)):
@@ -40,7 +42,11 @@ def ends_that_cost_nothing(study: Study) -> Iterator[Remark]:
 
 
 def _is_free(scale: Scale, met: Sequence[int], at: int) -> bool:
-    """Return whether an answer costs nothing, where each answer comes to the outcome that was `met`."""
-    outcome, middle = scale.outcomes[met[at]], scale.outcomes[met[(scale.steps - 1) // 2]]
+    """Return whether an answer at an end costs nothing, where each answer comes to the outcome that was `met`.
+
+    Between an even number of answers no one is the middle; then it is the one of two that lies further from this end.
+    """
+    middle = (scale.steps - 1) // 2 if at else scale.steps // 2
+    outcome, usual = scale.outcomes[met[at]], scale.outcomes[met[middle]]
     lowers = any(change < 0 for change in outcome.meters.values())
-    return not lowers and not outcome.mood and outcome.to == middle.to
+    return not lowers and not outcome.mood and outcome.to == usual.to
