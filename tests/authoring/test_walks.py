@@ -337,3 +337,76 @@ def test_what_a_conversation_shows_holds_as_a_walk_until_something_else_is_expec
     [failed] = outcomes(Scenario.model_validate({**data, "walks": {"weg": walk}}))
     assert f"line {len(expect[n]['lines'])} is not heard" in failed.failure
     assert list(failed.choices) == choices[:n]
+
+
+# --- answers in activities --------------------------------------------------------------------------------
+
+ASKED = change(TALK, "vertrouwen >= 2, to: midden", "vertrouwen >= 2, to: schaal")
+ASKED = change(
+    ASKED,
+    "endings:\n",
+    """\
+  schaal:
+    activity: scale
+    prompt: Hoe veilig is het?
+    ends: [onveilig, veilig]
+    lines: [narrator: U denkt na.]
+    outcomes:
+      - {if: value > 5, meters: {vertrouwen: +3}, reply: [anouk: Fijn.], to: midden}
+      - {mood: {anouk: boos}, to: midden}
+endings:
+""",
+)
+
+
+def answering(folder: Path, walk: str) -> list[Outcome]:
+    """Take one walk, `{...}`, through a talk with a scale between a question and listening."""
+    return list(outcomes(load_scenario(keep(folder, ASKED + f"walks:\n  weg: {walk}\n"))))
+
+
+@pytest.mark.parametrize(
+    "walk",
+    [
+        "{choose: [vraag, 5, luister], ending: klaar}",
+        '{choose: [vraag, "7", duw], ending: ruzie}',
+        "{choose: [vraag], expect: [{after: 1, scene: schaal, offered: [], lines: [Nou gewoon., U denkt na.]}]}",
+        "{choose: [vraag, 6], expect: [{after: 2, scene: midden, meters: {vertrouwen: 5}, mood: {anouk: kalm}}]}",
+        "{choose: [vraag, 6], expect: [{after: 2, offered: [luister, duw]}]}",
+        "{choose: [vraag, 6], expect: [{after: 2, lines: [Fijn., Ga zitten., Het blijft stil.]}]}",
+        "{choose: [vraag, 1], expect: [{after: 1, mood: {anouk: kalm}}, {after: 2, mood: {anouk: boos}}]}",
+        "{choose: [vraag, 1, luister], expect: [{after: 3, offered: []}], ending: klaar}",
+    ],
+)
+def test_a_walk_with_an_answer_holds(walk: str, tmp_path: Path) -> None:
+    assert [outcome.failure for outcome in answering(tmp_path, walk)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("walk", "told"),
+    [
+        ("{choose: [5, luister]}", "Choice 1: `5` is not on offer now. There are: vraag, regel."),
+        ("{choose: [vraag, luister]}", "Choice 2: `luister` is not on offer now. There are: 1, 2, 3, 4, 5, 6, 7."),
+        ("{choose: [vraag, 5, duw]}", "Choice 3: `duw` is not on offer now. There are: luister."),
+        ("{choose: [vraag, 5, luister, 5]}", "Choice 4 (`5`) cannot be made: the conversation ended with `klaar`."),
+        (
+            "{choose: [vraag, 6], expect: [{after: 2, meters: {vertrouwen: 4}}]}",
+            "After choice 2 (`6`): `vertrouwen` is `5`, not `4`.",
+        ),
+        (
+            "{choose: [vraag, 6], expect: [{after: 3, scene: midden}]}",
+            "Something is expected after choice 3, but the walk has only 2.",
+        ),
+        ("{choose: [vraag, 6], ending: klaar}", "Ending `klaar` was expected, but the conversation goes on."),
+    ],
+)
+def test_a_walk_with_an_answer_fails_in_words(walk: str, told: str, tmp_path: Path) -> None:
+    assert {outcome.failure for outcome in answering(tmp_path, walk)} == {told}
+
+
+def test_a_walk_that_only_answers_has_no_score_yet_and_can_be_replayed(tmp_path: Path) -> None:
+    text = change(ASKED, "start: begin\n", "start: schaal\n")
+    [first, _second] = outcomes(load_scenario(keep(tmp_path, text + "walks: {weg: {choose: [1], at_least: 1}}\n")))
+    assert first.score is None
+    assert first.failure == "At least 1 was expected; the practice score is 0.0."
+    assert first.again.startswith("trainer replay")
+    assert "--choose 1 " in first.again
