@@ -6,7 +6,12 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import event, given
 
+from tests.authoring import wild
+from tests.authoring.everything import Everything, castings
+from tests.authoring.wild import numbers
+from tests.conversation import PROFILE
 from tests.conversation.stories import Plain, meters, outcome, persona, say, scale, scene, story
 from trainer import language
 from trainer.authoring.account import account
@@ -19,6 +24,8 @@ from trainer.authoring.scores import scores
 from trainer.authoring.study import Study
 from trainer.language import _
 from trainer.scenario.model import Scenario
+from trainer.scenario.scene import Scale
+from trainer.theory.constants import VIOLATION, VIOLATION_CAP
 
 WAYS = {"wary": {"start": "sad"}, "open": {}}
 
@@ -353,3 +360,64 @@ def test_the_score_counts_where_an_answer_leaves_somebody() -> None:
 def test_a_talk_of_answers_alone_has_no_score() -> None:
     found = scores(explore(story({"at": scale(outcome("value > 3", to="at"), outcome())})))
     assert (found.lowest, found.highest, found.by_ending, found.exact) == (None, None, {}, True)
+
+
+def test_a_boundary_that_was_crossed_stays_crossed_whatever_is_answered() -> None:
+    scenes = {
+        "at": scene(to="ask", responses={"cross": say(pitfalls=[VIOLATION])}),
+        "ask": scale(outcome("value > 3", to="hall"), outcome(to="ask")),
+        "hall": scene(responses={"stay": say(to="hall"), "go": say()}),
+    }
+    scenario = story(scenes)
+    for found in (scores(explore(scenario)), scores(explore(scenario, 3))):
+        assert found.highest is not None
+        assert found.highest.score == VIOLATION_CAP
+
+
+# --- random stories ---------------------------------------------------------------------------------------
+
+
+def met(scenario: Scenario) -> dict[str, list[list[int]]] | None:
+    """Return by scale to which outcomes its answers come, for every situation in it; None where there are too many."""
+    found: dict[str, list[list[int]]] = {name: [] for name, at in scenario.scenes.items() if isinstance(at, Scale)}
+    for disposition in castings(scenario):
+        part = Everything.of(scenario, disposition, 150)
+        if not part.whole:
+            return None
+        for talk, *_others in part.talks.values():
+            if talk.moment.activity is not None:
+                found[talk.moment.scene].append([talk.outcome(answer) for answer in talk.moment.activity.answers])
+    return found
+
+
+def costs(scale: Scale, came_to: list[int], answer: int, middle: int) -> bool:
+    """Return whether an answer (from 1) costs something, or leads elsewhere than one in the middle."""
+    at, usual = (scale.outcomes[came_to[n - 1]] for n in (answer, middle))
+    return bool(at.mood) or min(at.meters.values(), default=0) < 0 or at.to != usual.to
+
+
+@PROFILE
+@given(numbers)
+def test_what_is_told_of_activities_is_so_in_every_talk_that_there_is(number: int) -> None:
+    scenario = wild.story(number)
+    found = met(scenario)
+    event("too much to hold every talk" if found is None else f"{min(sum(map(len, found.values())), 3)}+ situations")
+    free_ends, lost = set(), set()
+    for name, situations in (found or {}).items():
+        scale = scenario.scenes[name]
+        assert isinstance(scale, Scale)
+        last, half = scale.steps, scale.steps // 2
+        middles = {1: half + 1, last: (last + 1) // 2}
+        ends = {n: end for n, end in enumerate((1, last)) if situations}
+        free_ends |= {
+            (name, n) for n, end in ends.items() if not any(costs(scale, s, end, middles[end]) for s in situations)
+        }
+        every = {outcome for came_to in situations for outcome in came_to}
+        lost |= {(name, n) for n in range(len(scale.outcomes)) if situations and n not in every}
+    study = Study(scenario)
+    if found is not None:
+        assert {(remark.path[1], remark.path[3]) for remark in RULES["P518"][1](study)} == free_ends
+        assert {(remark.path[1], remark.path[3]) for remark in RULES["E511"][1](study)} == lost
+    for code, (_severity, rule) in RULES.items():
+        if code[0] in "ES":
+            assert all(remark.message and remark.hint for remark in rule(study)), code
