@@ -221,15 +221,6 @@ def test_the_moods_after_a_turn_are_those_before_anything_was_answered(play: Pla
     assert transcript.moods == {"ada": "calm"}
 
 
-def test_what_was_heard_before_a_turn_is_what_came_of_the_last_choice(play: Play) -> None:
-    scenes = {
-        "first": scale(outcome("value == 1", to="first"), outcome(to="mid"), lines=[{"narrator": "Well?"}]),
-        "mid": scene(to="mid", lines=[{"narrator": ["In.", "Again."]}]),
-    }
-    transcript = play(story(scenes), "1", "2", "go", "go").transcript
-    assert [[line.text for line in transcript.heard_before(turn)] for turn in (1, 2)] == [["In."], ["Again."]]
-
-
 # --- reasons ----------------------------------------------------------------------------------------------
 
 

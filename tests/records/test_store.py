@@ -358,13 +358,21 @@ def test_a_store_that_may_only_be_read_is_told(store: Store) -> None:
     assert reading.kept(key).run.choices == ("pour",)
 
 
-@pytest.mark.parametrize("place", range(20))
-def test_a_damaged_database_is_told_and_left_alone(place: int, tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    for n in range(120):
-        store.answer(begin(store), "feeling", f"warm {n}" * 30)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the file of a store with some pages in it."""
+    folder = tmp_path_factory.mktemp("store")
+    store = Store(folder)
+    with store.together():
+        for n in range(120):
+            store.answer(begin(store), "feeling", f"warm {n}" * 30)
     store.close()
-    whole = (tmp_path / FILE).read_bytes()
+    return (folder / FILE).read_bytes()
+
+
+@pytest.mark.parametrize("place", range(20))
+def test_a_damaged_database_is_told_and_left_alone(place: int, whole: bytes, tmp_path: Path) -> None:
+    Store(tmp_path).close()
     (tmp_path / FILE).write_bytes(whole[: 64 + len(whole) * place // 20])
     with pytest.raises(StoreError, match=FILE):
         Store(tmp_path)

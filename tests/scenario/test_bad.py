@@ -80,20 +80,17 @@ def told(problem: Problem) -> tuple[str, int, int, Path]:
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_is_told_once_and_at_its_place(path: Path, spoken: str) -> None:
+def test_an_example_is_told_once_at_its_place_with_its_line_and_in_words(path: Path, spoken: str) -> None:
     expected = EXPECTATION.match(path.read_text(encoding="utf-8"))
     assert expected, f"{path.name} does not begin with `# expect LINE:COLUMN`"
     file, code = path.parent / (expected[3] or path.name), path.stem[:4]
     language.use(spoken)
-    found = [told(problem) for problem in check(path)]
+    problems = check(path)
+    found = [told(problem) for problem in problems]
     assert [one for one in found if one[0] == code] == [(code, int(expected[1]), int(expected[2]), file)]
     alike = {code[0], "L"} - {"E", "P"}  # so small a story has faults of other kinds, that its example is not about
     assert {one[0] for one in found if one[0][0] in alike} <= {code}
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_is_told_with_its_line_and_in_words(path: Path) -> None:
-    for problem in check(path):
+    for problem in problems:
         assert problem.message
         assert "{" not in problem.message.replace("`{`", "")
         if problem.code != "L105":

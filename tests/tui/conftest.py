@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from textual._compositor import Compositor
 
 from tests.tui.stage import loaded
 
@@ -12,3 +15,13 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the library, and a talk that goes on in another language, read what came along once for all tests."""
     for room in ("trainer.scenario.library", "trainer.practice.sitting"):
         monkeypatch.setattr(f"{room}.load_scenario", loaded)
+
+
+@pytest.fixture(autouse=True)
+def paint_when_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint only what a test reads: without a terminal Textual paints every change, and throws it away."""
+
+    def paint_nothing(compositor: Compositor, **_how: Any) -> None:
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", paint_nothing)

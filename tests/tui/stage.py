@@ -75,6 +75,8 @@ async def _running(first: Opening | None, size: tuple[int, int], pace: Pace) -> 
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         yield pilot
+        if _runs(pilot):
+            shown(pilot)  # what no test read can be painted too
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -59,12 +59,6 @@ class Transcript:
         """Return the activities between a turn (from 1; 0 is the opening) and the next."""
         return tuple(answered for answered in self.answers if answered.turns == turn)
 
-    def heard_before(self, turn: int) -> tuple[SpokenLine, ...]:
-        """Return what was said since the choice before a turn (from 1)."""
-        for answered in reversed(self.answers_after(turn - 1)):
-            return answered.lines
-        return self.turns[turn - 2].lines if turn > 1 else self.opening
-
     def choices_before(self, turn: int) -> int:
         """Return how many choices were made before a turn (from 1), activities included."""
         return turn - 1 + sum(answered.turns < turn for answered in self.answers)

@@ -327,8 +327,7 @@ class _Check:
         if answer not in self.answers:
             message = _("No activity has the answer `{answer}`.").format(answer=answer)
             hint = _("Answers are numbers from 1 to {last}.").format(last=len(self.answers))
-            needs: tuple[Path, ...] = (("scenes", EACH, "steps"), ("scenes", EACH, "activity"))
-            yield Finding(path, "L316", message, hint, needs)
+            yield Finding(path, "L316", message, hint, (("scenes", EACH, "steps"), ("scenes", EACH, "activity")))
 
     @cached_property
     def responses(self) -> set[str]:
