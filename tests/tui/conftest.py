@@ -21,7 +21,12 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def paint_when_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Paint only what a test reads: without a terminal Textual paints every change, and throws it away."""
 
-    def paint_nothing(compositor: Compositor, **_how: Any) -> None:
-        compositor._dirty_regions.clear()
+    paint = Compositor.render_update
 
-    monkeypatch.setattr(Compositor, "render_update", paint_nothing)
+    def paint_pictures(compositor: Compositor, full: bool = False, **how: Any) -> Any:
+        if full:  # a picture is taken
+            return paint(compositor, full, **how)
+        compositor._dirty_regions.clear()
+        return None
+
+    monkeypatch.setattr(Compositor, "render_update", paint_pictures)
