@@ -262,15 +262,22 @@ def test_a_mood_that_only_an_outcome_brings_about_is_used() -> None:
     assert unused == {"angry"}
 
 
-def test_what_only_outcomes_name_does_not_look_misspelt() -> None:
-    twice = [outcome("value < 3", to="kitchen1"), outcome("value > 5", to="kitchen1"), outcome(to="kitchen2")]
-    ways = {"a": say(to="kitchen2"), "b": say(to="kitchen2"), "c": say(to="ask")}
-    scenes = {"at": scene(responses=ways), "ask": scale(*twice), "kitchen1": scene(), "kitchen2": scene()}
-    assert told("S410", story(scenes)) == []
-    moved = [outcome("value < 3", meters={"trust": -1}), outcome("value > 5", meters={"trust": 1, "trusts": 1})]
-    guarded = scene(to="ask", responses={"a": say(**{"if": "trust > 0 and trusts > 0 and trusts < 9"})})
-    both = story({"at": guarded, "ask": scale(*moved, outcome())}, meters=meters(trust=1, trusts=1))
-    assert told("S410", both) == []
+def test_a_scene_that_outcomes_lead_to_does_not_look_misspelt() -> None:
+    ways = {"a": say(to="stairs"), "b": say(to="stairs"), "c": say(to="stairs"), "d": say(to="ask")}
+    places = {"stairs": scene(), "stiars": scene()}
+    twice = [outcome("value < 3", to="stiars"), outcome("value > 5", to="stiars"), outcome()]
+    assert told("S410", story({"at": scene(responses=ways), "ask": scale(*twice), **places})) == []
+    [remark] = told("S410", story({"at": scene(responses=ways), "ask": scale(*twice[1:]), **places}))
+    assert remark.path == ("scenes", "stiars")
+
+
+def test_a_meter_that_outcomes_move_does_not_look_misspelt() -> None:
+    guarded = {"a": say(**{"if": "ladder > 0 and lader > 0 and ladder < 9"})}
+    moved = outcome("value < 3", meters={"lader": -1}), outcome()
+    both = meters(ladder=1, lader=1)
+    assert told("S410", story({"at": scene(to="ask", responses=guarded), "ask": scale(*moved)}, meters=both)) == []
+    [remark] = told("S410", story({"at": scene(to="ask", responses=guarded), "ask": scale()}, meters=both))
+    assert remark.path == ("meters", "lader")
 
 
 # --- where answers lead -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conversation.conftest import Play
 from tests.conversation.drivers import kept
-from tests.conversation.stories import meters, outcome, pair, persona, scale, scene, shift, story
+from tests.conversation.stories import meters, outcome, pair, persona, say, scale, scene, shift, story
 from trainer.conversation import Session
 from trainer.conversation.run import Chosen, Reason, reasons, with_reasons
 from trainer.errors import ChoiceError
@@ -94,6 +94,17 @@ def test_a_condition_looks_at_the_answer_and_at_the_story(condition: str, holds:
         session = Session(found, disposition="wary")
         took += answer if session.choose(answer).scene == "high" else ""
     assert took == holds
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [("chosen(at.go)", True), ("chosen(at.other)", False), ("visited(at) and not visited(high)", True)],
+)
+def test_a_condition_looks_at_what_was_done_before(play: Play, condition: str, holds: bool) -> None:
+    at = scene(to="ask", responses={"go": say(), "other": say()})
+    ask = scale(outcome(f"value == 4 and {condition}", to="high"), outcome(to="low"))
+    talk = play(story({"at": at, "ask": ask, "low": scene(), "high": scene()}), "go", "4")
+    assert talk.moment.scene == ("high" if holds else "low")
 
 
 def test_outcomes_are_weighed_before_anything_changes(play: Play) -> None:

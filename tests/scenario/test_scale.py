@@ -175,6 +175,13 @@ def test_a_mistake_comes_with_what_was_meant(old: str, new: str, hint: str, tmp_
     assert problem.hint == hint
 
 
+def test_a_list_of_answers_that_its_comma_cut_is_one_problem_with_what_to_do(tmp_path: Path) -> None:
+    text = asking("if: value < 3", "if: value in (1, 2)")
+    problem = only_problem(tmp_path, text)
+    assert (problem.code, *place(problem)) == ("L114", *spot(text, "2), meters"))
+    assert problem.hint.startswith("Put double quotes around the whole text")
+
+
 @pytest.mark.parametrize(("kind", "name"), [("personas", "value"), ("meters", "value")])
 def test_beside_a_scale_nobody_and_nothing_is_called_value(kind: str, name: str, tmp_path: Path) -> None:
     person = "personas:\n  value: {name: V, home: M, aim: M, start: a, moods: {a: {label: a, rose: M}}}\n"

@@ -114,9 +114,16 @@ def _told(error: ValidationError, data: Any, gaps: set[Path]) -> list[Any]:
         lacks = e["type"] in _OF_THE_WHOLE and _touches(whole, known)
         filled_in = any(whole[: len(gap)] == gap for gap in gaps)
         is_use = e["loc"][-1:] != ("[key]",) and e["type"] in ("string_pattern_mismatch", "ambiguous_id")
-        if not lacks and not filled_in and not (is_use and e["input"] in keys):
+        if not lacks and not filled_in and not (is_use and e["input"] in keys) and not _is_cut(e, gaps):
             told.append(e)
     return told
+
+
+def _is_cut(error: Any, gaps: set[Path]) -> bool:
+    """Return whether this is a condition that a comma cut inside braces: what came after it is told as such."""
+    *above, _key = error["path"] or ("",)
+    beside = (str(gap[-1]) for gap in gaps if gap[:-1] == tuple(above))
+    return error["type"] == "condition" and not error["ctx"]["found"] and any(key.endswith(")") for key in beside)
 
 
 def _touches(path: Path, gaps: set[Path]) -> bool:
