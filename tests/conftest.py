@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,18 @@ for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL"):  # before textual is impor
 gc.set_threshold(100_000, 50, 1000)
 
 
+HOMES = count()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more in what was read to collect the tests: it stays to the end."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep every test away from the data of whoever runs it, and return the folder it has instead."""
-    folder = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the data of whoever runs it, and return the folder it has instead, not made yet."""
+    folder = tmp_path_factory.getbasetemp() / f"home-{next(HOMES)}"
     for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(folder))
     return folder

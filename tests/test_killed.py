@@ -18,7 +18,7 @@ from trainer.records.store import Store
 pytest.importorskip("pty", reason="pseudo-terminals are not on this system")
 from tests.windows import ONE_MORE_TIME, window
 
-ROUNDS = int(os.environ.get("KILL_ROUNDS", "5"))
+ROUNDS = int(os.environ.get("KILL_ROUNDS", "3"))
 MOST_BYTES = 900
 """About as many bytes as a turn paints."""
 LEAVES_SCREEN, SHOWS_CURSOR = b"\x1b[?1049l", b"\x1b[?25h"

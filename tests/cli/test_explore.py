@@ -79,7 +79,9 @@ def test_a_response_that_is_never_on_offer_is_named(tmp_path: Path) -> None:
     assert "never on offer: regel" in run("explore", keep(tmp_path, text)).out
 
 
-def test_what_is_too_large_is_said_to_be_so_and_nothing_is_called_impossible() -> None:
+def test_what_is_too_large_is_said_to_be_so_and_nothing_is_called_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, few in (("explorer.WALKS", 100), ("scores.BEAM", 100), ("bots.RANDOM_RUNS", 10)):
+        monkeypatch.setattr(f"trainer.authoring.{name}", few)
     path = SCENARIOS / "uithuisplaatsing.yaml"
     found = run("explore", path, "--format", "json", "--max-states", "100").json()
     assert found["complete"] is False
