@@ -147,7 +147,7 @@ def test_own_words_and_places_come_back_next_to_the_score(
     assert "You placed yourself at: +3 boundary crossed." in written
 
 
-@pytest.mark.parametrize("rubbish", ["0", "10", "XX", "SB9", "-", "+", "--1", "²", "9" * 5000, "4"])
+@pytest.mark.parametrize("rubbish", ["0", "XX", "SB9", "--1", "²", "9" * 5000, "4"])
 def test_a_place_that_is_none_is_asked_again(
     rubbish: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.conversation import some
 from tests.scenario import PERSONA, STORY, change, dumped, keep, only_problem, problems, spot
 from trainer import language
 from trainer.scenario import load_scenario
@@ -104,13 +105,13 @@ def test_the_scenario_itself_has_no_mistakes(tmp_path: Path) -> None:
     assert load_scenario(keep(tmp_path, text, None)).title == "De huur"
 
 
-@pytest.mark.parametrize("wrong", [-77.5, [["zzz"]], None], ids=["a number", "a list in a list", "nothing"])
 @pytest.mark.parametrize("path", EVERY, ids=named)
-def test_a_value_that_is_wrong_is_one_problem_at_that_value(path: Steps, wrong: Any, desk: Path) -> None:
-    data = copy.deepcopy(WHOLE)
-    holder(data, path)[path[-1]] = copy.deepcopy(wrong)
-    text = dumped(data)
-    assert only_problem(desk, text, None).line in lines_of(text, path)
+def test_a_value_that_is_wrong_is_one_problem_at_that_value(path: Steps, desk: Path) -> None:
+    for wrong in some((-77.5, [["zzz"]], None), EVERY.index(path), 3):
+        data = copy.deepcopy(WHOLE)
+        holder(data, path)[path[-1]] = copy.deepcopy(wrong)
+        text = dumped(data)
+        assert only_problem(desk, text, None).line in lines_of(text, path), wrong
 
 
 KEYS = [
