@@ -99,6 +99,11 @@ class Session:
         return tuple(chosen.choice for chosen in self._chosen)
 
     @property
+    def last(self) -> tuple[int, Chosen]:
+        """Return the number of the last choice, from 1, and what it was."""
+        return len(self._chosen), self._chosen[-1]
+
+    @property
     def chosen(self) -> tuple[Chosen, ...]:
         """Return what was chosen so far, with what was written to it."""
         return tuple(self._chosen)

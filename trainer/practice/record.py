@@ -64,11 +64,11 @@ class Record:
         return self._store.begin(sitting.run, scenario.title, scenario.path, sitting.as_written, texts(scenario))
 
     def _keep(self, run: str, after: Session) -> None:
-        transcript, made = after.transcript, after.chosen
-        if transcript.ending is None:
-            self._store.choose(run, len(made), made[-1])
+        number, made = after.last
+        if after.moment.ending is None:
+            self._store.choose(run, number, made)
         else:
-            self._store.finish(run, len(made), made[-1], transcript.ending, figures(transcript))
+            self._store.finish(run, number, made, after.moment.ending, figures(after.transcript))
 
     def _choose_on_branch(self, sitting: Sitting, after: Session) -> None:
         made, number = after.chosen, sitting.number
