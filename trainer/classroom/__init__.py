@@ -1,0 +1,1 @@
+"""Votes of a class, and the page on which phones cast them."""
