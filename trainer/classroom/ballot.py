@@ -13,7 +13,7 @@ from trainer.language import _
 from trainer.theory.constants import CLOSENESS, INTENSITIES, OCTANTS
 
 Asks = Literal["response", "rose", "axis"]
-"""What a class votes on: which response to make, where the client is on the Rose, or how close the last response was."""
+"""What a class votes on: which response to make, where the client is on the Rose, how close the last response was."""
 PLACES: Final[Mapping[Asks, tuple[str, ...]]] = MappingProxyType(
     {
         "rose": ("M", *(f"{octant}{n}" for octant in OCTANTS for n in range(1, INTENSITIES + 1))),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-Mode = Literal["practice", "assess"]
+Mode = Literal["practice", "assess", "class"]
+"""Alone with help, alone without it, or with a class around one screen."""
 
 
 class Chosen(NamedTuple):

@@ -6,7 +6,7 @@ comes to never binds: any response can be taken at any moment, and earlier momen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,16 +16,17 @@ from trainer.errors import ChoiceError, UsageError
 from trainer.language import _
 from trainer.practice.page import Page
 from trainer.practice.sitting import Sitting
+from trainer.records.lessons import KeptBallot, KeptLesson, Lessons, Place
 
 Stage = Literal["talk", "open", "closed", "told"]
-"""At a moment there was no vote yet, it is open, closed and not told, or told."""
+"""At a moment there was no vote yet, or the last one is open, closed but not told, or told."""
 At = tuple[int, int]
 """A moment: which way was being tried (0 for the talk itself), and how many choices were made before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What a class did at one moment: every vote on it, and what was taken; None as long as nothing was."""
+    """What a class did at one moment: every vote there, and what was taken then; None as long as nothing was."""
 
     at: At
     scene: str
@@ -33,16 +34,46 @@ class Poll:
     taken: str | None
 
 
-class Lesson:
-    """One class, and where it stands. Every step is kept before anything follows from it, if the talk is kept."""
+@dataclass
+class _Held:
+    """The votes at one moment; `told` is whether the last one was shown."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    scene: str
+    ballots: list[Ballot]
+    told: bool = False
+
+
+class Lesson:
+    """One class, and where it stands. Every step is kept before anything follows from it, if the talk is kept.
+
+    Steps raise StoreError when they cannot be kept; then they were not made.
+    """
+
+    def __init__(self, sitting: Sitting, code: str = "") -> None:
         self.sitting = sitting
         """The talk on the screen: that of the class, or a road not taken that is being looked at."""
+        self.code = code
+        """What one joins with."""
         self._home: Sitting | None = None
-        self._ballots: dict[At, list[Ballot]] = {}
-        self._scenes: dict[At, str] = {}
-        self._told = False
+        self._held: dict[At, _Held] = {}
+        self._lessons: Lessons | None = None
+        record = sitting.first.record
+        if record is not None:
+            self._lessons = record.begin_lesson(sitting, code)
+
+    @classmethod
+    def restored(cls, sitting: Sitting, kept: KeptLesson) -> Lesson:
+        """Return a class as it was kept, in its talk as that was kept."""
+        record, sitting.first.record = sitting.first.record, None
+        lesson = cls(sitting, kept.code)
+        sitting.first.record = record
+        lesson._lessons = record.lessons if record is not None else None
+        for ballot in kept.ballots:
+            at = (ballot.place.way, ballot.place.choices)
+            held = lesson._held.setdefault(at, _Held(ballot.scene, []))
+            held.ballots.append(_ballot(ballot))
+            held.told = ballot.is_told
+        return lesson
 
     # --- where the class stands -------------------------------------------------------------------------------
 
@@ -58,19 +89,19 @@ class Lesson:
             return "talk"
         if self.ballot.is_open:
             return "open"
-        return "told" if self._told else "closed"
+        return "told" if self._held[self.at].told else "closed"
 
     @property
     def ballot(self) -> Ballot | None:
         """Return the last vote at this moment."""
-        found = self._ballots.get(self.at)
-        return found[-1] if found else None
+        held = self._held.get(self.at)
+        return held.ballots[-1] if held else None
 
     @property
     def before(self) -> Ballot | None:
         """Return the vote on the same thing that came before the last one, to be held beside it."""
-        last = self.ballot
-        earlier = self._ballots.get(self.at, [])[:-1]
+        held, last = self._held.get(self.at), self.ballot
+        earlier = held.ballots[:-1] if held else []
         return next((ballot for ballot in reversed(earlier) if last and ballot.asks == last.asks), None)
 
     @property
@@ -80,55 +111,74 @@ class Lesson:
 
     # --- voting -----------------------------------------------------------------------------------------------
 
-    def open_vote(self, asks: Asks = "response") -> Ballot:
-        """Open a vote, or the one that was closed and not told yet. Raises UsageError where there is nothing to choose."""
+    def open_vote(self, asks: Asks = "response") -> None:
+        """Open a vote, or the closed one that was not told yet. Raises UsageError where there is nothing to choose."""
         if self.stage == "closed" and self.ballot is not None and self.ballot.asks == asks:
-            return self._put(self.ballot.reopened())
-        return self._begin(asks)
+            self._put(self.ballot.reopened())
+        else:
+            self._begin(asks)
 
-    def vote_again(self) -> Ballot:
+    def vote_again(self) -> None:
         """Open another vote on the same thing, after talking about it. Raises UsageError without a first one."""
         if self.ballot is None or self.ballot.is_open:
             raise UsageError(_("There is no vote yet that could be done again."))
-        return self._begin(self.ballot.asks)
+        self._begin(self.ballot.asks)
 
-    def _begin(self, asks: Asks) -> Ballot:
-        options = tuple(option.id for option in self.sitting.page.options) if asks == "response" else PLACES[asks]
-        if not self.sitting.page.options:
+    def _begin(self, asks: Asks) -> None:
+        options = tuple(option.id for option in self.sitting.page.options)
+        if not options:
             raise UsageError(_("There is nothing to vote on here."))
-        self._told = False
-        self._scenes[self.at] = self.sitting.session.moment.scene
-        self._ballots.setdefault(self.at, []).append(Ballot(asks, options))
-        return self._ballots[self.at][-1]
+        held = self._held.get(self.at) or _Held(self.sitting.session.moment.scene, [])
+        self._keep(held, len(held.ballots), Ballot(asks, options if asks == "response" else PLACES[asks]))
+        self._held[self.at] = held
 
-    def _put(self, ballot: Ballot) -> Ballot:
-        self._ballots[self.at][-1] = ballot
-        return ballot
+    def _put(self, ballot: Ballot, told: bool = False) -> None:
+        held = self._held[self.at]
+        self._keep(held, len(held.ballots) - 1, ballot, told)
 
-    def cast(self, seat: str, vote: str) -> Ballot:
-        """Keep what a seat votes. Raises UsageError when no vote is open, or there is no such option."""
-        if self.ballot is None:
+    def _keep(self, held: _Held, number: int, ballot: Ballot, told: bool = False) -> None:
+        """Keep a ballot at this moment; what is on disk is what is shown."""
+        if self._lessons is not None:
+            place = Place(*self.at, number)
+            kept = KeptBallot(place, held.scene, ballot.asks, ballot.options, ballot.is_open, told, ballot.hands)
+            self._lessons.put(self._run, kept)
+        held.ballots[number:], held.told = [ballot], told
+
+    @property
+    def _run(self) -> str:
+        record = self.sitting.first.record
+        return record.run if record is not None else ""
+
+    def cast(self, votes: Iterable[tuple[str, str]]) -> None:
+        """Keep what seats vote, all of it or nothing. Raises UsageError when no vote is open, or for no such option."""
+        ballot, votes = self.ballot, list(votes)
+        if ballot is None:
             raise UsageError(_("The vote is closed."))
-        return self._put(self.ballot.cast(seat, vote))
+        for seat, option in votes:
+            ballot = ballot.cast(seat, option)
+        held = self._held[self.at]
+        if self._lessons is not None:
+            self._lessons.vote(self._run, Place(*self.at, len(held.ballots) - 1), votes)
+        held.ballots[-1] = ballot
 
-    def close_vote(self) -> Ballot:
+    def close_vote(self) -> None:
         """Close the vote. Raises UsageError when none is open."""
-        if self.stage != "open" or self.ballot is None:
+        if self.ballot is None or not self.ballot.is_open:
             raise UsageError(_("No vote is open."))
-        return self._put(self.ballot.close())
+        self._put(self.ballot.close())
 
-    def count_hands(self, hands: Mapping[str, int]) -> Ballot:
+    def count_hands(self, hands: Mapping[str, int]) -> None:
         """Take counts of a show of hands for the votes at this moment; without a vote that makes one."""
         if self.stage in ("talk", "told"):
             self._begin("response")
         assert self.ballot is not None
-        return self._put(self.ballot.count_hands(hands))
+        self._put(self.ballot.count_hands(hands))
 
     def tell(self) -> None:
         """Show how the class voted; what the client says comes later. Raises UsageError while the vote is open."""
-        if self.stage != "closed":
+        if self.stage != "closed" or self.ballot is None:
             raise UsageError(_("Close the vote first."))
-        self._told = True
+        self._put(self.ballot, told=True)
 
     # --- the talk ---------------------------------------------------------------------------------------------
 
@@ -137,7 +187,7 @@ class Lesson:
         if self.stage != "told" or self.ballot is None or self.ballot.asks != "response":
             raise UsageError(_("Show first how the class voted."))
         if self.ballot.winner is None:
-            raise UsageError(_("Nobody has the most votes: talk about it, vote again, or take a number."))
+            raise UsageError(_("Nothing has the most votes: talk about it, vote again, or take a number."))
         return self.take(self.ballot.options.index(self.ballot.winner) + 1)
 
     def take(self, number: int) -> Page:
@@ -146,14 +196,13 @@ class Lesson:
             raise ChoiceError(_("There is no number {number} here.").format(number=number))
         if self.ballot is not None and self.ballot.is_open:
             self.close_vote()
-        page = self.sitting.choose(number)
-        self._told = False
-        return page
+        return self.sitting.choose(number)
 
     def go_back(self, turn: int) -> None:
         """Go back to before a turn (from 1) and go on from there; what came after it is told afterwards too."""
-        self.sitting = self.sitting.from_turn(turn)
-        self._told = False
+        again = self.sitting.from_turn(turn)
+        self._leave_way()
+        self.sitting = again
 
     def fork(self, turn: int, response: str) -> Page:
         """Look at a road not taken: another response in a turn (from 1); `come_home` returns from it."""
@@ -162,16 +211,21 @@ class Lesson:
         number = next((option.number for option in other.page.options if option.id == response), None)
         if number is None:
             raise ChoiceError(_("`{name}` was not on offer in turn {turn}.").format(name=response, turn=turn))
+        page = other.choose(number)
+        if self._home is not None:
+            self._leave_way()
         self._home, self.sitting = home, other
-        self._told = False
-        return self.sitting.choose(number)
+        return page
 
     def come_home(self) -> None:
         """Return from a road not taken to where the class was."""
         if self._home is not None:
-            self.sitting.stop()
+            self._leave_way()
             self.sitting, self._home = self._home, None
-            self._told = self.ballot is not None and not self.ballot.is_open
+
+    def _leave_way(self) -> None:
+        if self.sitting.first is not self.sitting:
+            self.sitting.stop()
 
     @property
     def roads(self) -> tuple[tuple[int, str], ...]:
@@ -186,9 +240,14 @@ class Lesson:
         """Return every moment at which the class voted, in the order of the talk, those on other ways after it."""
         ways = {way.number: way for way in (self.sitting.first, *self.sitting.first.branches)}
         found = []
-        for at in sorted(self._ballots):
+        for at, held in sorted(self._held.items()):
             way = ways.get(at[0])
             choices = way.session.choices if way else ()
             taken = choices[at[1]] if at[1] < len(choices) else None
-            found.append(Poll(at, self._scenes[at], tuple(self._ballots[at]), taken))
+            found.append(Poll(at, held.scene, tuple(held.ballots), taken))
         return tuple(found)
+
+
+def _ballot(kept: KeptBallot) -> Ballot:
+    asks: Asks = "rose" if kept.asks == "rose" else "axis" if kept.asks == "axis" else "response"
+    return Ballot(asks, kept.options, kept.is_open, kept.votes, kept.hands)

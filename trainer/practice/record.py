@@ -18,6 +18,7 @@ from trainer.theory.constants import OCTANTS
 if TYPE_CHECKING:
     from trainer.practice.sitting import Sitting
     from trainer.records.lease import Lease
+    from trainer.records.lessons import Lessons
     from trainer.records.store import Store
 
 
@@ -58,6 +59,20 @@ class Record:
                 self._keep(run, after)
                 self._lease = self._store.lease(run)
             self.run = run
+
+    @property
+    def lessons(self) -> Lessons:
+        """Return what is kept of classes."""
+        return self._store.lessons
+
+    def begin_lesson(self, sitting: Sitting, code: str) -> Lessons:
+        """Keep a run before anything was chosen in it, as the talk of a class."""
+        with self._store.together():
+            run = self._begin(sitting)
+            self._lease = self._store.lease(run)
+            self.lessons.begin(run, code)
+        self.run = run
+        return self.lessons
 
     def _begin(self, sitting: Sitting) -> str:
         scenario = sitting.scenario

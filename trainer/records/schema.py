@@ -48,12 +48,38 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     alter table choice rename column response to choice;
     alter table choice add column reason text
     """,
+    """
+    create view talk as select * from run where mode <> 'class';
+    create table lesson (
+        run text primary key references run (id) on delete cascade, code text not null
+    ) without rowid;
+    create table seat (
+        run text not null references lesson (run) on delete cascade,
+        seat text not null, mark text not null, joined text not null,
+        primary key (run, seat)
+    ) without rowid;
+    create table ballot (
+        run text not null references lesson (run) on delete cascade,
+        way integer not null, choices integer not null, ballot integer not null,
+        scene text not null, asks text not null, options text not null,
+        is_open integer not null, is_told integer not null, hands text,
+        primary key (run, way, choices, ballot)
+    ) without rowid;
+    create table vote (
+        run text not null, way integer not null, choices integer not null, ballot integer not null,
+        seat text not null, option text not null, cast_at text not null,
+        primary key (run, way, choices, ballot, seat),
+        foreign key (run, way, choices, ballot) references ballot on delete cascade
+    ) without rowid
+    """,
 )
 """What brings a store from each version to the next; the number of them is the version of today.
 
 Branch 0 of `choice` is the first talk; `number` counts what was chosen in it, from 1, and `reason` is what was written
 with an answer in an activity (null for a response). `turn_left` is where a branch left the first talk. `run.edition`
-names a folder of `trainer.records.edition`, and `answer.given` orders the answers.
+names a folder of `trainer.records.edition`, and `answer.given` orders the answers. `talk` are the runs somebody had
+alone; a `lesson` is the run of a class, with its seats and what they voted. A ballot stands at a moment: the way being
+tried (as `branch` of `choice`), and how many `choices` came before.
 """
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from trainer.conversation.run import Chosen, Explored, Run, reasons
+from trainer.conversation.run import Chosen, Explored, Mode, Run, reasons
 from trainer.errors import UsageError
 from trainer.language import _
 from trainer.records import edition, settings
@@ -19,6 +19,7 @@ from trainer.records.database import Connect, Database, trouble
 from trainer.records.edition import Files
 from trainer.records.folder import prepare
 from trainer.records.lease import Lease
+from trainer.records.lessons import Lessons
 from trainer.records.past import Apart, Branch, Figures, Kept, Past
 from trainer.records.schema import backups
 from trainer.records.times import now
@@ -38,6 +39,11 @@ class Store:
         self.folder = folder
         self._clock = clock
         self._database = Database(folder / FILE, connect)
+
+    @property
+    def lessons(self) -> Lessons:
+        """Return what is kept of classes."""
+        return Lessons(self._database)
 
     @property
     def on_network(self) -> bool:
@@ -154,7 +160,7 @@ class Store:
         words = {key: text for key, text in answers.items() if text and key not in PLACES}
         data = Run(
             past.scenario, digest, language, seed, json.loads(disposition), tuple(chosen.choice for chosen in made),
-            mode="assess" if past.mode == "assess" else "practice",
+            mode=_mode(past.mode),
             learner=past.learner,
             explored=tuple(Explored(branch.left, branch.choices, branch.reasons) for branch in branches),
             reflection=words,
@@ -200,6 +206,7 @@ class Store:
             " or exists (select 1 from branch where branch.run = run.id and branch.ended is null))"
             " order by (select max(made) from choice where choice.run = run.id) desc",
             (learner,),
+            "talk",
         )
 
     def history(self, learner: str | None, scenario: str | None = None, most: int = -1) -> list[Past]:
@@ -207,6 +214,7 @@ class Store:
         return self._pasts(
             "learner is ? and (? is null or scenario = ?) order by started desc limit ?",
             (learner, scenario, scenario, most),
+            "talk",
         )
 
     def tallies(self, learner: str | None) -> list[tuple[str, str, str | None, int, str, str]]:
@@ -216,23 +224,23 @@ class Store:
         and when the first and the last run began in which it was found.
         """
         statement = (
-            "select scenario, (select title from run as last where last.learner is :learner"
+            "select scenario, (select title from talk as last where last.learner is :learner"
             " and last.scenario = found.scenario order by started desc limit 1),"
             " ending, sum(first), min(started), max(started) from ("
-            "select scenario, ending, 1 as first, started from run where learner is :learner union all"
-            " select run.scenario, branch.ending, 0, run.started from run join branch on branch.run = run.id"
+            "select scenario, ending, 1 as first, started from talk where learner is :learner union all"
+            " select talk.scenario, branch.ending, 0, talk.started from talk join branch on branch.run = talk.id"
             " where learner is :learner and branch.ending is not null) as found group by scenario, ending"
         )
         return self._database.rows(statement.replace(":learner", "?"), (learner,) * 3)
 
-    def _pasts(self, where: str, values: tuple[Any, ...]) -> list[Past]:
+    def _pasts(self, where: str, values: tuple[Any, ...], source: str = "run") -> list[Past]:
         rows = self._database.rows(
             "select id, scenario, title, learner, mode, started, ended, ending, reflected,"
             " (select count(*) from choice where choice.run = run.id and branch = 0 and reason is null),"
             " (select group_concat(ending, ' ') from branch where branch.run = run.id),"
             " degrees_apart, steps_apart,"
             " turns, in_band, rose_fit, drawn_in, autonomy, progress, practice_score, octants"
-            f" from run where {where}",
+            f" from {source} as run where {where}",
             values,
         )
         with self._sound():
@@ -249,7 +257,7 @@ class Store:
     def best(self, learner: str | None) -> dict[str, float]:
         """Return the best practice score per scenario, of talks that reached an ending and were reflected on."""
         statement = (
-            "select scenario, max(practice_score) from run where learner is ? and reflected is not null"
+            "select scenario, max(practice_score) from talk where learner is ? and reflected is not null"
             " and ending is not null and practice_score is not null group by scenario"
         )
         return dict(self._database.rows(statement, (learner,)))
@@ -257,8 +265,8 @@ class Store:
     def endings(self, learner: str | None) -> dict[str, set[str]]:
         """Return the endings found per scenario, by playing on from an earlier turn too."""
         statement = (
-            "select distinct scenario, ending from run where learner is :learner and ending is not null union"
-            " select run.scenario, branch.ending from run join branch on branch.run = run.id"
+            "select distinct scenario, ending from talk where learner is :learner and ending is not null union"
+            " select talk.scenario, branch.ending from talk join branch on branch.run = talk.id"
             " where learner is :learner and branch.ending is not null"
         )
         found: dict[str, set[str]] = {}
@@ -302,6 +310,10 @@ class Store:
 def _delete(database: Database, learner: str | None) -> None:
     database.execute("delete from run where learner is ?", (learner,))
     database.forget_deleted()
+
+
+def _mode(kept: str) -> Mode:
+    return next((mode for mode in get_args(Mode) if mode == kept), "practice")
 
 
 def _placed(answers: Mapping[str, str]) -> dict[str, Any] | None:

@@ -1,0 +1,120 @@
+"""Classes in the store: seats, ballots and votes, each on disk before it is acknowledged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from trainer.errors import UsageError
+from trainer.language import _
+from trainer.records.database import Database
+from trainer.records.times import now
+
+
+class Place(NamedTuple):
+    """Where in a class a ballot stands: the way being tried, the choices made before, and its number there, from 0."""
+
+    way: int
+    choices: int
+    ballot: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBallot:
+    """A ballot as it was kept; `hands` are typed counts, in place of the votes of seats."""
+
+    place: Place
+    scene: str
+    asks: str
+    options: tuple[str, ...]
+    is_open: bool
+    is_told: bool
+    hands: Mapping[str, int] | None = None
+    votes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLesson:
+    """A class as it was kept: the run of its talk, its code, its seats by the mark of their token, and its ballots."""
+
+    run: str
+    code: str
+    seats: Mapping[str, str]
+    ballots: tuple[KeptBallot, ...]
+
+
+def mark(token: str) -> str:
+    """Return what is kept of a seat's token, from which it cannot be made again."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Lessons:
+    """The classes in a database. Methods raise StoreError when they cannot keep or read what they should."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, run: str, code: str) -> None:
+        """Keep that a run is the talk of a class."""
+        self._database.execute("insert into lesson values (?, ?)", (run, code))
+
+    def seat(self, run: str, seat: str, token: str) -> None:
+        """Keep a seat by the mark of its token."""
+        self._database.execute("insert into seat values (?, ?, ?, ?)", (run, seat, mark(token), now()))
+
+    def put(self, run: str, kept: KeptBallot) -> None:
+        """Keep a ballot as it is now, without its votes."""
+        hands = None if kept.hands is None else json.dumps(dict(kept.hands))
+        values = (run, *kept.place, kept.scene, kept.asks, json.dumps(kept.options), kept.is_open, kept.is_told, hands)
+        self._database.execute(
+            "insert into ballot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, way, choices, ballot) do update"
+            " set is_open = excluded.is_open, is_told = excluded.is_told, hands = excluded.hands",
+            values,
+        )
+
+    def vote(self, run: str, place: Place, votes: Iterable[tuple[str, str]]) -> None:
+        """Keep what seats voted, all of them or none: a seat's later vote takes the place of its earlier one."""
+        with self._database.together():
+            for seat, option in votes:
+                self._database.execute(
+                    "insert into vote values (?, ?, ?, ?, ?, ?, ?) on conflict (run, way, choices, ballot, seat)"
+                    " do update set option = excluded.option, cast_at = excluded.cast_at",
+                    (run, *place, seat, option, now()),
+                )
+
+    def kept(self, run: str) -> KeptLesson:
+        """Return a class. Raises UsageError when a run is none."""
+        found = self._database.rows("select code from lesson where run = ?", (run,))
+        if not found:
+            raise UsageError(_("The run {run} is not the talk of a class.").format(run=run))
+        seats = dict(self._database.rows("select mark, seat from seat where run = ?", (run,)))
+        votes: dict[Place, dict[str, str]] = {}
+        statement = "select way, choices, ballot, seat, option from vote where run = ? order by cast_at"
+        for way, choices, ballot, seat, option in self._database.rows(statement, (run,)):
+            votes.setdefault(Place(way, choices, ballot), {})[seat] = option
+        rows = self._database.rows(
+            "select way, choices, ballot, scene, asks, options, is_open, is_told, hands from ballot where run = ?"
+            " order by way, choices, ballot",
+            (run,),
+        )
+        return KeptLesson(run, found[0][0], seats, tuple(_ballot(row, votes) for row in rows))
+
+    def unfinished(self, scenario: str) -> list[tuple[str, str]]:
+        """Return the classes of a scenario whose talk has not ended, as run and time of beginning, the latest first."""
+        return self._database.rows(
+            "select id, started from run join lesson on lesson.run = run.id where scenario = ? and ended is null"
+            " order by started desc",
+            (scenario,),
+        )
+
+
+def _ballot(row: tuple[Any, ...], votes: Mapping[Place, Mapping[str, str]]) -> KeptBallot:
+    way, choices, number, scene, asks, options, is_open, is_told, hands = row
+    place = Place(way, choices, number)
+    return KeptBallot(
+        place, scene, asks, tuple(json.loads(options)), bool(is_open), bool(is_told),
+        None if hands is None else json.loads(hands), votes.get(place, {}),
+    )  # fmt: skip
