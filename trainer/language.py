@@ -1,4 +1,4 @@
-"""The interface language: Dutch or English, switchable while running.
+"""The interface language: Dutch or English, switchable while running; for a while it can be another one.
 
 Messages are written in English where they are used and translated through gettext catalogues in `locale/`: `trainer`
 holds our own, `click` those of the command line.
@@ -10,6 +10,10 @@ import gettext
 import locale
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -17,28 +21,42 @@ LANGUAGES = {"nl": "Nederlands", "en": "English"}
 DEFAULT = "nl"
 CATALOGUES = Path(__file__).parent / "locale"
 
-_current: NullTranslations = NullTranslations()
-_code = "en"
+_everywhere = "en"
+_here: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+@cache
+def _catalogue(code: str) -> NullTranslations:
+    if code == "en":
+        return NullTranslations()
+    with (CATALOGUES / code / "LC_MESSAGES" / "trainer.mo").open("rb") as file:
+        return GNUTranslations(file)
 
 
 def use(code: str) -> None:
     """Speak this language from now on; `code` is one of LANGUAGES."""
-    global _current, _code
-    if code == "en":
-        _current = NullTranslations()
-    else:
-        with (CATALOGUES / code / "LC_MESSAGES" / "trainer.mo").open("rb") as file:
-            _current = GNUTranslations(file)
-    _code = code
+    global _everywhere
+    _catalogue(code)
+    _everywhere = code
     # click asks gettext for its own words, by the language of the environment
     os.environ["LANGUAGE"] = code
     gettext.bindtextdomain("click", CATALOGUES)
     gettext.textdomain("click")
 
 
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak another language inside a `with`, in this task only: a phone has the language of the class."""
+    before = _here.set(code)
+    try:
+        yield
+    finally:
+        _here.reset(before)
+
+
 def current() -> str:
     """Return the code of the language spoken now."""
-    return _code
+    return _here.get() or _everywhere
 
 
 def preferred() -> str:
@@ -52,19 +70,19 @@ def preferred() -> str:
 
 def _(message: str) -> str:
     """Return `message` in the language spoken now."""
-    return _current.gettext(message)
+    return _catalogue(current()).gettext(message)
 
 
 def plural(one: str, many: str, n: int, **words: object) -> str:
     """Return the form of a message that fits the number `n`, with `{n}` and the other words filled in."""
-    return _current.ngettext(one, many, n).format(n=n, **words)
+    return _catalogue(current()).ngettext(one, many, n).format(n=n, **words)
 
 
 def decimal(value: float, form: str = "g") -> str:
     """Return a number as it is written in the language spoken now, in a `form` such as ".1f"; never -0."""
     digits = int(form[-2]) if form.endswith("f") else 3
     text = f"{round(value, digits) + 0.0:{form}}"
-    return text.replace(".", ",") if _code == "nl" else text
+    return text.replace(".", ",") if current() == "nl" else text
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"

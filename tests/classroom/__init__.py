@@ -1,0 +1,1 @@
+"""The classroom: votes, the phone page and what it refuses."""

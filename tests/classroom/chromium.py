@@ -1,0 +1,174 @@
+"""Chromium without a window, driven over its DevTools protocol: each phone is a browser context of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import itertools
+import json
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+PATIENCE = 20.0
+
+
+def found() -> str | None:
+    """Return where Chromium is on this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@dataclass
+class Browser:
+    """One Chromium, and the socket over which it is told what to do."""
+
+    socket: aiohttp.ClientWebSocketResponse
+    numbers: itertools.count[int] = field(default_factory=itertools.count)
+    waiting: dict[int, asyncio.Future[Any]] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+    """Errors in scripts and everything that the browser complains about."""
+
+    async def listen(self) -> None:
+        """Hand out answers until the socket closes."""
+        async for message in self.socket:
+            told = json.loads(message.data)
+            if told.get("method") == "Runtime.exceptionThrown":
+                self.troubles.append(told["params"]["exceptionDetails"]["exception"]["description"])
+            elif told.get("method") == "Log.entryAdded" and told["params"]["entry"]["source"] != "network":
+                self.troubles.append(told["params"]["entry"]["text"])
+            elif told.get("id") in self.waiting:
+                self.waiting.pop(told["id"]).set_result(told)
+
+    async def call(self, method: str, session: str | None = None, **params: object) -> Any:
+        """Return what a method of the protocol answers."""
+        number = next(self.numbers)
+        self.waiting[number] = asyncio.get_running_loop().create_future()
+        order = {"id": number, "method": method, "params": params}
+        await self.socket.send_json(order | ({"sessionId": session} if session else {}))
+        told = await asyncio.wait_for(self.waiting[number], PATIENCE)
+        if "error" in told:
+            raise LookupError(told["error"]["message"])
+        return told["result"]
+
+    async def phone(self, url: str, width: int = 390, dark: bool = False) -> Screen:
+        """Return a phone that knows nothing yet, with a page open."""
+        context = (await self.call("Target.createBrowserContext"))["browserContextId"]
+        target = (await self.call("Target.createTarget", url="about:blank", browserContextId=context))["targetId"]
+        session = (await self.call("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
+        screen = Screen(self, session)
+        for domain in ("Page", "Runtime", "Log"):
+            await screen.call(f"{domain}.enable")
+        await screen.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=760, deviceScaleFactor=2, mobile=True
+        )
+        theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        await screen.call("Emulation.setEmulatedMedia", features=[theme])
+        await screen.open(url)
+        return screen
+
+
+@dataclass
+class Screen:
+    """What one phone shows."""
+
+    browser: Browser
+    session: str
+
+    async def call(self, method: str, **params: object) -> Any:
+        return await self.browser.call(method, self.session, **params)
+
+    async def open(self, url: str) -> None:
+        """Go to an address; what is there need not be loaded when this returns."""
+        await self.call("Page.navigate", url=url)
+
+    async def run(self, script: str) -> Any:
+        """Return the value of an expression on the page."""
+        told = await self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in told, told["exceptionDetails"]
+        return told["result"].get("value")
+
+    async def until(self, test: str) -> None:
+        """Wait until an expression holds; what cannot be asked yet, for the page is loading, does not."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while asyncio.get_running_loop().time() < deadline:
+            with suppress(LookupError):
+                if await self.run(f"(() => {{ try {{ return Boolean({test}); }} catch {{ return false; }} }})()"):
+                    return
+            await asyncio.sleep(0.03)
+        raise AssertionError(f"not within {PATIENCE} s: {test}; the page says: {await self.text()}")
+
+    async def says(self, words: str) -> None:
+        """Wait until some words can be read."""
+        await self.until(f"document.body.innerText.includes({json.dumps(words)})")
+
+    async def text(self) -> str:
+        """Return everything that can be read."""
+        return str(await self.run("document.body.innerText"))
+
+    async def choose(self, value: str) -> None:
+        """Touch an answer."""
+        await self.run(f"document.querySelector('input[value={json.dumps(value)}]').click()")
+
+    async def press(self, button: str) -> None:
+        """Touch a button, by its id."""
+        await self.run(f"document.getElementById({json.dumps(button)}).click()")
+
+    async def key(self, key: str, code: int, text: str = "") -> None:
+        """Press a key."""
+        kind = "keyDown" if text else "rawKeyDown"
+        for event in (kind, "keyUp"):
+            await self.call(
+                "Input.dispatchKeyEvent", type=event, key=key, code=key, windowsVirtualKeyCode=code, text=text
+            )
+
+    async def reads(self) -> list[tuple[str, str]]:
+        """Return what a screen reader meets: roles and names, in order."""
+        nodes = (await self.call("Accessibility.getFullAXTree"))["nodes"]
+        return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
+
+    async def picture(self, path: Path) -> None:
+        """Keep a picture of the whole page."""
+        told = await self.call("Page.captureScreenshot", captureBeyondViewport=True)
+        path.write_bytes(base64.b64decode(told["data"]))
+
+
+@asynccontextmanager
+async def browser(folder: Path) -> AsyncIterator[Browser]:
+    """Run Chromium with its data in a folder."""
+    program = found()
+    assert program is not None
+    options = [
+        "--headless", "--remote-debugging-port=0", f"--user-data-dir={folder}", "--no-first-run", "--disable-gpu",
+        "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-proxy-server", "--hide-scrollbars",
+    ]  # fmt: skip
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--no-sandbox")
+    quiet = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(program, *options, "about:blank", stdout=quiet, stderr=quiet)
+    try:
+        async with aiohttp.ClientSession() as http:
+            port, path = await asyncio.wait_for(_address(folder / "DevToolsActivePort"), PATIENCE)
+            async with http.ws_connect(f"ws://127.0.0.1:{port}{path}", max_msg_size=0) as socket:
+                running = Browser(socket)
+                listening = asyncio.create_task(running.listen())
+                yield running
+                await running.call("Browser.close")
+                listening.cancel()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def _address(file: Path) -> tuple[str, str]:
+    while not file.exists() or len(lines := file.read_text().split()) < 2:
+        await asyncio.sleep(0.02)
+    return lines[0], lines[1]
