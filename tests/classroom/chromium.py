@@ -8,6 +8,8 @@ import itertools
 import json
 import os
 import shutil
+import signal
+import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,6 +19,16 @@ from typing import Any
 import aiohttp
 
 PATIENCE = 20.0
+STALLED = 6.0
+"""Chromium itself sometimes hangs while it starts, or while it starts a process for a page: then it is tried again."""
+TRIES = 4
+OPTIONS = [
+    "--headless", "--remote-debugging-port=0", "--no-first-run", "--disable-gpu", "--disable-extensions",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
+    "--hide-scrollbars",
+]  # fmt: skip
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    OPTIONS.append("--no-sandbox")
 
 
 def found() -> str | None:
@@ -59,7 +71,14 @@ class Browser:
 
     async def phone(self, url: str, width: int = 390, dark: bool = False) -> Screen:
         """Return a phone that knows nothing yet, with a page open."""
-        context = (await self.call("Target.createBrowserContext"))["browserContextId"]
+        for _try in range(TRIES):
+            context = (await self.call("Target.createBrowserContext"))["browserContextId"]
+            with suppress(TimeoutError):
+                async with asyncio.timeout(STALLED):
+                    return await self._open(context, url, width, dark)
+        raise AssertionError(f"Chromium did not open {url}")
+
+    async def _open(self, context: str, url: str, width: int, dark: bool) -> Screen:
         target = (await self.call("Target.createTarget", url="about:blank", browserContextId=context))["targetId"]
         session = (await self.call("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
         screen = Screen(self, session)
@@ -71,6 +90,7 @@ class Browser:
         theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         await screen.call("Emulation.setEmulatedMedia", features=[theme])
         await screen.open(url)
+        await screen.until(f"location.href === {json.dumps(url)} && document.readyState === 'complete'")
         return screen
 
 
@@ -142,30 +162,43 @@ class Screen:
 @asynccontextmanager
 async def browser(folder: Path) -> AsyncIterator[Browser]:
     """Run Chromium with its data in a folder."""
-    program = found()
-    assert program is not None
-    options = [
-        "--headless", "--remote-debugging-port=0", f"--user-data-dir={folder}", "--no-first-run", "--disable-gpu",
-        "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--no-proxy-server", "--hide-scrollbars",
-    ]  # fmt: skip
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.append("--no-sandbox")
-    quiet = asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(program, *options, "about:blank", stdout=quiet, stderr=quiet)
-    try:
-        async with aiohttp.ClientSession() as http:
-            port, path = await asyncio.wait_for(_address(folder / "DevToolsActivePort"), PATIENCE)
-            async with http.ws_connect(f"ws://127.0.0.1:{port}{path}", max_msg_size=0) as socket:
-                running = Browser(socket)
-                listening = asyncio.create_task(running.listen())
-                yield running
-                await running.call("Browser.close")
-                listening.cancel()
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
+    async with aiohttp.ClientSession() as http:
+        process, socket = await _start(http, folder)
+        running = Browser(socket)
+        listening = asyncio.create_task(running.listen())
+        try:
+            yield running
+        finally:
+            listening.cancel()
+            _stop(process)
+
+
+async def _start(
+    http: aiohttp.ClientSession, folder: Path
+) -> tuple[subprocess.Popen[bytes], aiohttp.ClientWebSocketResponse]:
+    for tried in range(TRIES):
+        data = folder / str(tried)
+        options = [*OPTIONS, f"--user-data-dir={data}", "about:blank"]
+        command = [str(found()), *options]
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STALLED):
+                port, path = await _address(data / "DevToolsActivePort")
+                return process, await http.ws_connect(f"ws://127.0.0.1:{port}{path}", max_msg_size=0)
+        _stop(process)
+    raise AssertionError("Chromium did not start")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End Chromium and the processes of its pages; one that hangs is not waited for."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(5)
 
 
 async def _address(file: Path) -> tuple[str, str]:
