@@ -10,9 +10,10 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import aiohttp
 
 PATIENCE = 20.0
 STALLED = 6.0
-"""Chromium itself sometimes hangs while it starts, or while it starts a process for a page: then it is tried again."""
+"""Chromium itself sometimes hangs, mostly while it starts or loads: then a test is tried again, in another one."""
 TRIES = 4
 OPTIONS = [
     "--headless", "--remote-debugging-port=0", "--no-first-run", "--disable-gpu", "--disable-extensions",
@@ -35,6 +36,19 @@ def found() -> str | None:
     """Return where Chromium is on this machine."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def tried_again(test: Callable[[Path], Awaitable[None]]) -> Callable[[Path], Awaitable[None]]:
+    """Let a test begin anew when Chromium does not answer any more; what always hangs fails."""
+
+    @wraps(test)
+    async def patient(tmp_path: Path) -> None:
+        for n in range(TRIES - 1):
+            with suppress(TimeoutError):
+                return await test(tmp_path / f"try{n}")
+        return await test(tmp_path / "last")
+
+    return patient
 
 
 @dataclass
@@ -64,7 +78,7 @@ class Browser:
         self.waiting[number] = asyncio.get_running_loop().create_future()
         order = {"id": number, "method": method, "params": params}
         await self.socket.send_json(order | ({"sessionId": session} if session else {}))
-        told = await asyncio.wait_for(self.waiting[number], PATIENCE)
+        told = await asyncio.wait_for(self.waiting[number], STALLED)
         if "error" in told:
             raise LookupError(told["error"]["message"])
         return told["result"]

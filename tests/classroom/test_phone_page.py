@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.classroom import chromium
-from tests.classroom.chromium import Browser, Screen
+from tests.classroom.chromium import Browser, Screen, tried_again
 from tests.classroom.desks import CODE, MemoryDesk, classroom
 from trainer.classroom.service import Service
 
@@ -35,6 +35,7 @@ async def join(browser: Browser, service: Service, width: int = 390) -> Screen:
     return screen
 
 
+@tried_again
 async def test_two_phones_vote_and_one_is_reloaded_and_one_is_late(tmp_path: Path) -> None:
     desk = MemoryDesk()
     async with phones(desk, tmp_path) as (service, browser):
@@ -100,6 +101,7 @@ async def test_two_phones_vote_and_one_is_reloaded_and_one_is_late(tmp_path: Pat
             assert await phone.run("document.documentElement.scrollWidth <= innerWidth")
 
 
+@tried_again
 async def test_with_a_keyboard_alone(tmp_path: Path) -> None:
     desk = MemoryDesk()
     async with phones(desk, tmp_path) as (service, browser):
@@ -129,6 +131,7 @@ async def test_with_a_keyboard_alone(tmp_path: Path) -> None:
         await phone.says("Wat zegt u?")
 
 
+@tried_again
 async def test_a_lost_network_is_told_and_a_vote_goes_when_it_is_back(tmp_path: Path) -> None:
     desk = MemoryDesk()
     desk.ask()
@@ -148,6 +151,7 @@ async def test_a_lost_network_is_told_and_a_vote_goes_when_it_is_back(tmp_path: 
         assert browser.troubles == []
 
 
+@tried_again
 async def test_a_seat_of_an_earlier_class_leads_to_the_code(tmp_path: Path) -> None:
     async with chromium.browser(tmp_path) as browser:
         async with classroom(MemoryDesk()) as (service, _phone):
@@ -159,6 +163,7 @@ async def test_a_seat_of_an_earlier_class_leads_to_the_code(tmp_path: Path) -> N
             await phone.says("Your seat was in another class.")
 
 
+@tried_again
 async def test_an_error_on_the_page_is_told_with_a_way_out(tmp_path: Path) -> None:
     async with classroom(MemoryDesk()) as (service, _phone), chromium.browser(tmp_path) as browser:
         phone = await join(browser, service)
@@ -169,6 +174,7 @@ async def test_an_error_on_the_page_is_told_with_a_way_out(tmp_path: Path) -> No
         await phone.says(WAITING)
 
 
+@tried_again
 async def test_a_phone_that_may_not_remember_keeps_its_seat_in_the_tab(tmp_path: Path) -> None:
     forbid = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }});"
     desk = MemoryDesk()
@@ -182,6 +188,7 @@ async def test_a_phone_that_may_not_remember_keeps_its_seat_in_the_tab(tmp_path:
         assert len(desk.given) == 1
 
 
+@tried_again
 async def test_a_screen_reader_meets_groups_names_and_states(tmp_path: Path) -> None:
     desk = MemoryDesk(language="nl")
     desk.ask("rose")
