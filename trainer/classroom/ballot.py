@@ -40,6 +40,8 @@ class Ballot:
     votes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What each seat voted."""
     hands: Mapping[str, int] | None = None
+    number: int = 0
+    """Which ballot of the class this is, from 1."""
 
     def cast(self, seat: str, vote: str) -> Self:
         """Return the ballot with a seat's vote. Raises UsageError when it is closed, or there is no such option."""

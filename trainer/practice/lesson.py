@@ -55,6 +55,8 @@ class Lesson:
         self.code = code
         """What one joins with."""
         self._home: Sitting | None = None
+        self.seats: set[str] = set()
+        """The phones that joined."""
         self._held: dict[At, _Held] = {}
         self._lessons: Lessons | None = None
         record = sitting.first.record
@@ -68,6 +70,7 @@ class Lesson:
         lesson = cls(sitting, kept.code)
         sitting.first.record = record
         lesson._lessons = record.lessons if record is not None else None
+        lesson.seats.update(kept.seats)
         for ballot in kept.ballots:
             at = (ballot.place.way, ballot.place.choices)
             held = lesson._held.setdefault(at, _Held(ballot.scene, []))
@@ -109,6 +112,12 @@ class Lesson:
         """Return whether a road not taken is being looked at, from which one returns."""
         return self._home is not None
 
+    def admit(self, seat: str) -> None:
+        """Keep that a phone joined."""
+        if self._lessons is not None:
+            self._lessons.seat(self._run, seat)
+        self.seats.add(seat)
+
     # --- voting -----------------------------------------------------------------------------------------------
 
     def open_vote(self, asks: Asks = "response") -> None:
@@ -129,7 +138,9 @@ class Lesson:
         if not options:
             raise UsageError(_("There is nothing to vote on here."))
         held = self._held.get(self.at) or _Held(self.sitting.session.moment.scene, [])
-        self._keep(held, len(held.ballots), Ballot(asks, options if asks == "response" else PLACES[asks]))
+        number = 1 + sum(len(other.ballots) for other in self._held.values())
+        ballot = Ballot(asks, options if asks == "response" else PLACES[asks], number=number)
+        self._keep(held, len(held.ballots), ballot)
         self._held[self.at] = held
 
     def _put(self, ballot: Ballot, told: bool = False) -> None:
@@ -140,7 +151,9 @@ class Lesson:
         """Keep a ballot at this moment; what is on disk is what is shown."""
         if self._lessons is not None:
             place = Place(*self.at, number)
-            kept = KeptBallot(place, held.scene, ballot.asks, ballot.options, ballot.is_open, told, ballot.hands)
+            kept = KeptBallot(
+                place, ballot.number, held.scene, ballot.asks, ballot.options, ballot.is_open, told, ballot.hands
+            )
             self._lessons.put(self._run, kept)
         held.ballots[number:], held.told = [ballot], told
 
@@ -250,4 +263,4 @@ class Lesson:
 
 def _ballot(kept: KeptBallot) -> Ballot:
     asks: Asks = "rose" if kept.asks == "rose" else "axis" if kept.asks == "axis" else "response"
-    return Ballot(asks, kept.options, kept.is_open, kept.votes, kept.hands)
+    return Ballot(asks, kept.options, kept.is_open, kept.votes, kept.hands, kept.number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +26,8 @@ class KeptBallot:
     """A ballot as it was kept; `hands` are typed counts, in place of the votes of seats."""
 
     place: Place
+    number: int
+    """Which ballot of the class this is, from 1."""
     scene: str
     asks: str
     options: tuple[str, ...]
@@ -38,17 +39,12 @@ class KeptBallot:
 
 @dataclass(frozen=True, slots=True)
 class KeptLesson:
-    """A class as it was kept: the run of its talk, its code, its seats by the mark of their token, and its ballots."""
+    """A class as it was kept: the run of its talk, its code, its seats, and its ballots."""
 
     run: str
     code: str
-    seats: Mapping[str, str]
+    seats: frozenset[str]
     ballots: tuple[KeptBallot, ...]
-
-
-def mark(token: str) -> str:
-    """Return what is kept of a seat's token, from which it cannot be made again."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Lessons:
@@ -61,16 +57,26 @@ class Lessons:
         """Keep that a run is the talk of a class."""
         self._database.execute("insert into lesson values (?, ?)", (run, code))
 
-    def seat(self, run: str, seat: str, token: str) -> None:
-        """Keep a seat by the mark of its token."""
-        self._database.execute("insert into seat values (?, ?, ?, ?)", (run, seat, mark(token), now()))
+    def seat(self, run: str, seat: str) -> None:
+        """Keep that a seat was given out."""
+        self._database.execute("insert into seat values (?, ?, ?)", (run, seat, now()))
 
     def put(self, run: str, kept: KeptBallot) -> None:
         """Keep a ballot as it is now, without its votes."""
         hands = None if kept.hands is None else json.dumps(dict(kept.hands))
-        values = (run, *kept.place, kept.scene, kept.asks, json.dumps(kept.options), kept.is_open, kept.is_told, hands)
+        values = (
+            run,
+            *kept.place,
+            kept.number,
+            kept.scene,
+            kept.asks,
+            json.dumps(kept.options),
+            kept.is_open,
+            kept.is_told,
+            hands,
+        )
         self._database.execute(
-            "insert into ballot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, way, choices, ballot) do update"
+            "insert into ballot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, way, choices, ballot) do update"
             " set is_open = excluded.is_open, is_told = excluded.is_told, hands = excluded.hands",
             values,
         )
@@ -90,13 +96,13 @@ class Lessons:
         found = self._database.rows("select code from lesson where run = ?", (run,))
         if not found:
             raise UsageError(_("The run {run} is not the talk of a class.").format(run=run))
-        seats = dict(self._database.rows("select mark, seat from seat where run = ?", (run,)))
+        seats = frozenset(seat for (seat,) in self._database.rows("select seat from seat where run = ?", (run,)))
         votes: dict[Place, dict[str, str]] = {}
         statement = "select way, choices, ballot, seat, option from vote where run = ? order by cast_at"
         for way, choices, ballot, seat, option in self._database.rows(statement, (run,)):
             votes.setdefault(Place(way, choices, ballot), {})[seat] = option
         rows = self._database.rows(
-            "select way, choices, ballot, scene, asks, options, is_open, is_told, hands from ballot where run = ?"
+            "select way, choices, ballot, number, scene, asks, options, is_open, is_told, hands from ballot where run = ?"
             " order by way, choices, ballot",
             (run,),
         )
@@ -112,9 +118,9 @@ class Lessons:
 
 
 def _ballot(row: tuple[Any, ...], votes: Mapping[Place, Mapping[str, str]]) -> KeptBallot:
-    way, choices, number, scene, asks, options, is_open, is_told, hands = row
-    place = Place(way, choices, number)
+    way, choices, ballot, number, scene, asks, options, is_open, is_told, hands = row
+    place = Place(way, choices, ballot)
     return KeptBallot(
-        place, scene, asks, tuple(json.loads(options)), bool(is_open), bool(is_told),
+        place, number, scene, asks, tuple(json.loads(options)), bool(is_open), bool(is_told),
         None if hands is None else json.loads(hands), votes.get(place, {}),
     )  # fmt: skip

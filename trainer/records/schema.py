@@ -55,12 +55,12 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     ) without rowid;
     create table seat (
         run text not null references lesson (run) on delete cascade,
-        seat text not null, mark text not null, joined text not null,
+        seat text not null, joined text not null,
         primary key (run, seat)
     ) without rowid;
     create table ballot (
         run text not null references lesson (run) on delete cascade,
-        way integer not null, choices integer not null, ballot integer not null,
+        way integer not null, choices integer not null, ballot integer not null, number integer not null,
         scene text not null, asks text not null, options text not null,
         is_open integer not null, is_told integer not null, hands text,
         primary key (run, way, choices, ballot)
