@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from trainer.tui.pace import Pace
 
 VERBS = {
-    "play": "play", "resume": "resume", "history": "history", "debrief": "debrief", "report": "report",
-    "export": "export", "data": "data", "settings": "choices", "replay": "replay", "new": "new", "preview": "preview",
-    "check": "check", "test": "walks", "explore": "explore", "schema": "schema",
+    "play": "play", "class": "class_", "resume": "resume", "history": "history", "debrief": "debrief",
+    "report": "report", "export": "export", "data": "data", "settings": "choices", "replay": "replay", "new": "new",
+    "preview": "preview", "check": "check", "test": "walks", "explore": "explore", "schema": "schema",
 }  # fmt: skip
 """Every verb and the module it is in."""
 NOBODY = "-"

@@ -58,19 +58,23 @@ class Lesson:
         self.seats: set[str] = set()
         """The phones that joined."""
         self._held: dict[At, _Held] = {}
-        self._lessons: Lessons | None = None
         record = sitting.first.record
         if record is not None:
-            self._lessons = record.begin_lesson(sitting, code)
+            record.begin_lesson(sitting, code)
 
     @classmethod
     def restored(cls, sitting: Sitting, kept: KeptLesson) -> Lesson:
-        """Return a class as it was kept, in its talk as that was kept."""
+        """Return a class as it was kept, in its talk as that was kept: on the way that was being tried last.
+
+        What was kept does not tell a road that was looked at from going back; one can return from either.
+        """
         record, sitting.first.record = sitting.first.record, None
         lesson = cls(sitting, kept.code)
         sitting.first.record = record
-        lesson._lessons = record.lessons if record is not None else None
         lesson.seats.update(kept.seats)
+        open_ways = [way for way in sitting.first.tried if not way.left or way is sitting]
+        if sitting in open_ways:
+            lesson._home = ([sitting.first, *open_ways])[open_ways.index(sitting)]
         for ballot in kept.ballots:
             at = (ballot.place.way, ballot.place.choices)
             held = lesson._held.setdefault(at, _Held(ballot.scene, []))
@@ -111,6 +115,16 @@ class Lesson:
     def on_a_fork(self) -> bool:
         """Return whether a road not taken is being looked at, from which one returns."""
         return self._home is not None
+
+    @property
+    def talk(self) -> Sitting:
+        """Return the talk of the class: where it stands, or where it returns to from a road not taken."""
+        return self._home or self.sitting
+
+    def way(self, number: int) -> Sitting:
+        """Return a way that was tried, or the first talk for 0."""
+        first = self.sitting.first
+        return next((way for way in first.branches if way.number == number), first)
 
     def admit(self, seat: str) -> None:
         """Keep that a phone joined."""
@@ -156,6 +170,12 @@ class Lesson:
             )
             self._lessons.put(self._run, kept)
         held.ballots[number:], held.told = [ballot], told
+
+    @property
+    def _lessons(self) -> Lessons | None:
+        """Return what the class is kept in; None when nothing is kept, or not any more."""
+        record = self.sitting.first.record
+        return record.lessons if record is not None else None
 
     @property
     def _run(self) -> str:
@@ -219,7 +239,7 @@ class Lesson:
 
     def fork(self, turn: int, response: str) -> Page:
         """Look at a road not taken: another response in a turn (from 1); `come_home` returns from it."""
-        home = self._home or self.sitting
+        home = self.talk
         other = home.from_turn(turn)
         number = next((option.number for option in other.page.options if option.id == response), None)
         if number is None:
@@ -243,7 +263,7 @@ class Lesson:
     @property
     def roads(self) -> tuple[tuple[int, str], ...]:
         """Return every response not taken that would have led elsewhere: its turn and its id, the last turn first."""
-        found = roads((self._home or self.sitting).session.transcript)
+        found = roads(self.talk.session.transcript)
         return tuple((road.turn, road.response) for road in reversed(found))
 
     # --- afterwards -------------------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def _reading(debrief: Debrief, key: KeyTurn, response: Response, mode: Mode) -> 
         yield _("Pitfall: {pitfall}.").format(pitfall=pitfall_name(pitfall, scenario))
     for move in key.moves:
         yield _move(move, scenario)
-    if mode == "practice":
+    if mode != "assess":
         yield from _voices(response, key, scenario)
 
 

@@ -204,6 +204,7 @@ class Sitting:
             self.scenario,
             seed=self.session.seed,
             disposition=self.session.disposition,
+            mode=self.mode,
             learner=self.learner,
             as_written=self.as_written,
             memory=self.memory,

@@ -277,7 +277,7 @@ class Store:
     def intention(self, learner: str | None, scenario: str) -> str | None:
         """Return with what somebody last meant to leave: after this scenario, else after another one."""
         found = self._database.rows(
-            "select answer from answer join run on answer.run = run.id where learner is ? and question = ?"
+            "select answer from answer join talk on answer.run = talk.id where learner is ? and question = ?"
             " and answer <> '' order by scenario = ? desc, started desc limit 1",
             (learner, INTENTION, scenario),
         )

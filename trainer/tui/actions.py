@@ -89,14 +89,6 @@ REASON: Final = (
     Action("next", "enter", N_("Go on"), N_("Go on with the talk, also without an answer."), bound=False),
     Action("leave", "escape", N_("Back"), N_("Go back to the scale and take another step.")),
 )
-STOPPED: Final = (Action("leave", "enter,escape,q,x", N_("Done"), N_("Go back.")),)
-REFLECTION: Final = (
-    Action("next", "enter", N_("Go on"), N_("Go on to the next question, also without an answer."), bound=False),
-    Action("point", "up,down,left,right", N_("Point"), N_("Move the mark on the Rose or the axis."), bound=False),
-    Action("clear", "delete", N_("Take away"), N_("Take the mark away."), bound=False),
-    Action("back", "shift+tab", N_("Back"), N_("Back to the question before.")),
-    Action("skip", "escape", N_("Skip"), N_("Skip the questions that are left and go to the debrief.")),
-)
 SCROLL: Final = (
     Action("scroll('up')", "up", N_("Up"), N_("Scroll up."), False),
     Action("scroll('down')", "down", N_("Down"), N_("Scroll down."), False),
@@ -104,6 +96,56 @@ SCROLL: Final = (
     Action("scroll('page_down')", "pagedown", N_("Page down"), N_("A page down."), False),
     Action("scroll('home')", "home", N_("Top"), N_("To the top."), False),
     Action("scroll('end')", "end", N_("Bottom"), N_("To the bottom."), False),
+)
+CLASS: Final = (
+    Action("vote", "space", N_("Vote"), N_("Open the vote, or close it.")),
+    Action("reveal", "enter", N_("Show"), N_("Show how the class voted; once more, and the client reacts.")),
+    Action("again", "v", N_("Vote again"), N_("Vote again after talking; both votes are shown side by side.")),
+    Action("hands", "s", N_("Hands"), N_("Show of hands: type how many there were for every answer.")),
+    Action("asks", "w", N_("Vote on"), N_("Choose what the next vote is about: response, Rose or closeness."), False),
+    *_numbers("choose", N_("Take the response with this number, whatever was voted.")),
+    Action("places", "a", N_("Rose"), N_("Show or hide the Rose and the axis: the client, and the response."), False),
+    Action("clock", "c", N_("Clock"), N_("A clock: 30 seconds, then 1, 2, 3, 5 minutes, then none."), False),
+    Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
+    Action("back", "b", N_("Earlier turn"), N_("Go back to an earlier turn, and go on from there."), False),
+    Action("fork", "f", N_("Other road"), N_("Look at a road not taken; F again comes back."), False),
+    Action("scroll(-1)", "pageup", N_("Back in the talk"), N_("Read what was said before."), False),
+    Action("scroll(1)", "pagedown", N_("Read on"), N_("Read on where not all fits."), False),
+    Action("stop", "x", N_("Stop here"), N_("Stop for good, and look back if you like; asked first."), False),
+    Action("leave", "escape", N_("Leave"), N_("Leave, and go on another time; asked twice."), False),
+)
+HANDS: Final = (
+    Action("next", "enter,down", N_("Next"), N_("To the next answer; after the last one the counts are kept.")),
+    Action("previous", "up", N_("Previous"), N_("To the answer before."), False),
+    Action("keep", "ctrl+s", N_("Keep"), N_("Keep the counts as they are now.")),
+    Action("leave", "escape", N_("Back"), N_("Change nothing and go back.")),
+)
+CLASS_DEBRIEF: Final = (
+    Action("go_on", "enter,space", N_("Go on"), N_("To the next page; after the last one to the numbers.")),
+    Action("page(1)", "tab", N_("Next page"), N_("To the next page."), False),
+    Action("page(-1)", "shift+tab", N_("Back"), N_("Back to the page before.")),
+    *SCROLL,
+    Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
+    Action("fork", "f", N_("Other road"), N_("Look at a road not taken; F again comes back.")),
+    Action("leave", "escape,q", N_("Leave"), N_("Leave the class; asked twice.")),
+)
+TEAMS: Final = (
+    *_numbers("choose", N_("Choose the response with this number.")),
+    Action("reveal", "enter", N_("Go on"), N_("Give the turn to the next team.")),
+    Action("clock", "c", N_("Clock"), N_("A clock: 30 seconds, then 1, 2, 3, 5 minutes, then none."), False),
+    Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
+    Action("scroll(-1)", "pageup", N_("Back in the talk"), N_("Read what was said before."), False),
+    Action("scroll(1)", "pagedown", N_("Read on"), N_("Read on where not all fits."), False),
+    Action("stop", "x", N_("Stop here"), N_("Stop for good, and look back if you like; asked first."), False),
+    Action("leave", "escape", N_("Leave"), N_("Leave the class; asked twice."), False),
+)
+STOPPED: Final = (Action("leave", "enter,escape,q,x", N_("Done"), N_("Go back.")),)
+REFLECTION: Final = (
+    Action("next", "enter", N_("Go on"), N_("Go on to the next question, also without an answer."), bound=False),
+    Action("point", "up,down,left,right", N_("Point"), N_("Move the mark on the Rose or the axis."), bound=False),
+    Action("clear", "delete", N_("Take away"), N_("Take the mark away."), bound=False),
+    Action("back", "shift+tab", N_("Back"), N_("Back to the question before.")),
+    Action("skip", "escape", N_("Skip"), N_("Skip the questions that are left and go to the debrief.")),
 )
 BRIEFING: Final = (
     Action("begin", "enter", N_("Begin"), N_("Begin the talk.")),

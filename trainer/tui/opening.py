@@ -25,6 +25,28 @@ def talk(make: Callable[[Memory], Sitting]) -> Opening:
     return opened
 
 
+def lesson(scenario: str, make: Callable[[Memory], Sitting]) -> Opening:
+    """Return the opening of a class in a scenario, by its id: the one that was left, or a new one."""
+
+    def opened(app: TrainerApp) -> None:
+        from trainer.tui.gathering import gather
+
+        gather(app, scenario, make)
+
+    return opened
+
+
+def teams(make: Callable[[Memory], Sitting], number: int) -> Opening:
+    """Return the opening of a class in teams, each with the same talk before it."""
+
+    def opened(app: TrainerApp) -> None:
+        from trainer.tui.gathering import gather_teams
+
+        gather_teams(app, make, number)
+
+    return opened
+
+
 def run(key: str) -> Opening:
     """Return the opening of a run that was held before."""
 

@@ -41,7 +41,11 @@ class BriefingScreen(SittingPage):
         tall = event.size.height >= TALL
         self.set_class(tall, "-tall")
         titled = tall or cell_len(self.heading()) > event.size.width - 2
-        self.prose.show(_paragraphs(self.sitting.briefing, titled), stay=True)
+        self.prose.show(_paragraphs(self.briefing(), titled), stay=True)
+
+    def briefing(self) -> Briefing:
+        """Return what is told."""
+        return self.sitting.briefing
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""

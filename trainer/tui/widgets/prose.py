@@ -22,9 +22,9 @@ BAR = "▌ "
 """Stands before every line of a note, so that it differs without colour too."""
 
 
-def left_of(width: int) -> int:
+def left_of(width: int, column: int = COLUMN) -> int:
     """Return the empty columns to the left of a column in the middle."""
-    return max(MARGIN, (width - COLUMN) // 2)
+    return max(MARGIN, (width - column) // 2)
 
 
 class Paragraph(NamedTuple):
@@ -60,11 +60,13 @@ class Prose(ScrollView, can_focus=False):
         paragraphs: Iterable[Paragraph] = (),
         *,
         centred: bool = False,
+        column: int = COLUMN,
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
         self._paragraphs = tuple(paragraphs)
         self._centred = centred
+        self._column = column
         self._rows: list[_Row] = []
 
     @property
@@ -102,7 +104,7 @@ class Prose(ScrollView, can_focus=False):
     def _wrap(self, top: Paragraph | None) -> None:
         room = self.scrollable_content_region.width
         if room:
-            self._rows = list(_rows(self._paragraphs, min(COLUMN, room - MARGIN - 1)))
+            self._rows = list(_rows(self._paragraphs, min(self._column, room - MARGIN - 1)))
             self.virtual_size = Size(room, len(self._rows))
             starts = (y for y, row in enumerate(self._rows) if top and self._paragraphs[row.paragraph] == top)
             self._go_to(next(starts, 0))
@@ -118,7 +120,7 @@ class Prose(ScrollView, can_focus=False):
         row = self._rows[n]
         if y == height - 1 and n < len(self._rows) - 1:
             row = _Row(0, "quiet", "", "", _("... PgDn for more"))
-        left = left_of(width) if self._centred else MARGIN
+        left = left_of(width, self._column) if self._centred else MARGIN
         style = self.get_component_rich_style(f"prose--{row.kind}")
         segments = [
             Segment(" " * left, base),

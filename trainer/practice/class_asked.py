@@ -1,0 +1,95 @@
+"""What a trainer is asked in front of a class: to go on with an earlier one, where to go, what to vote on."""
+
+from __future__ import annotations
+
+from trainer.language import _
+from trainer.practice.asked import GO_ON, LEAVE, RESTART, Asked
+from trainer.practice.dates import moment
+from trainer.practice.entries import said
+from trainer.practice.lesson import Lesson
+from trainer.practice.resume import Return
+from trainer.practice.voting import client
+
+BACK_TOGETHER, STOP = "back_together", "stop"
+
+
+def going_on(found: Return, started: str) -> Asked:
+    """Return what is asked when a class in this scenario was left before its end."""
+    text = _("A class in this scenario was left on {moment}, before turn {turn}. Do you want to go on with it?")
+    told = [text.format(moment=moment(started), turn=found.kept.past.turns + 1), found.told]
+    ways = ((GO_ON, _("Go on with that class.")),) if found.leads else ()
+    return Asked(
+        found.kept.past.title,
+        "\n\n".join(filter(None, told)),
+        (*ways, (RESTART, _("Begin a new class. What was kept of the other one stays.")), (LEAVE, _("Leave."))),
+    )
+
+
+def taken(title: str) -> Asked:
+    """Return what is asked when the class is open in another window."""
+    text = _("This class is open in another window. There you can go on with it.")
+    return Asked(title, text, ((RESTART, _("Begin a new class here.")), (LEAVE, _("Leave."))))
+
+
+def earlier(lesson: Lesson) -> Asked:
+    """Return to which turn a class can go back."""
+    scenario, turns = lesson.sitting.scenario, lesson.sitting.session.transcript.turns
+    made = (said(scenario.scenes[turn.scene].responses[turn.response]) for turn in turns)
+    return Asked(
+        _("Back to an earlier turn"),
+        _("Before which turn? The class goes on from there, as everything was then. What came after it is kept."),
+        (*((str(n), text) for n, text in enumerate(made, 1)), (LEAVE, _("Stay here."))),
+    )
+
+
+def other_roads(lesson: Lesson) -> Asked:
+    """Return the roads not taken that a class can look at, the last turn first."""
+    sitting = lesson.sitting
+    scenario, turns = sitting.scenario, sitting.session.transcript.turns
+    found = (
+        (
+            f"{turn} {response}",
+            _("Turn {turn}: {text}").format(
+                turn=turn, text=said(scenario.scenes[turns[turn - 1].scene].responses[response])
+            ),
+        )
+        for turn, response in lesson.roads
+    )
+    return Asked(
+        _("A road not taken"),
+        _("What would have happened? Look at another way, and come back to this moment with F."),
+        (*found, (LEAVE, _("Stay here."))),
+    )
+
+
+def next_vote(lesson: Lesson) -> Asked:
+    """Return what the next vote can be about."""
+    sitting = lesson.sitting
+    steps = sitting.page.scale is not None
+    ways = [
+        ("response", _("A step of the scale.") if steps else _("The response: what would you do now?")),
+        ("rose", _("The place of {client} on Leary's Rose.").format(client=client(sitting))),
+    ]
+    if sitting.last_response is not None:
+        ways.append(("axis", _('How close the last response was: "{text}"').format(text=said(sitting.last_response))))
+    return Asked(_("The next vote"), _("What does the class vote on?"), (*ways, (LEAVE, _("Change nothing."))))
+
+
+def stopping() -> Asked:
+    """Return what is asked who wants to stop in the middle."""
+    return Asked(
+        _("Stop here"),
+        _("Stop for good? Who only pauses leaves with Esc."),
+        (
+            (BACK_TOGETHER, _("Stop, and look back together on the talk so far.")),
+            (STOP, _("Stop, and leave.")),
+            (LEAVE, _("Go on with the talk.")),
+        ),
+    )
+
+
+def leaving(lesson: Lesson) -> str:
+    """Return what is said who wants to leave, before that is done."""
+    if lesson.sitting.first.record is None:
+        return _("Esc once more leaves. Nothing of this class is kept.")
+    return _("Esc once more leaves. The class is kept: you can go on with it another time.")

@@ -1,0 +1,162 @@
+"""Teams that take turns at one keyboard, each with its own run of the same scenario, and side by side afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from trainer.debrief.summary import summarize
+from trainer.language import _
+from trainer.practice.class_debrief import how_it_ended, made, to_talk_about
+from trainer.practice.entries import said
+from trainer.practice.page import Page
+from trainer.practice.section import Section
+from trainer.practice.sitting import Sitting
+
+FEWEST, MOST = 2, 6
+
+
+class Teams:
+    """Whose turn it is. A team makes one choice, sees what follows, and then the next one goes on."""
+
+    def __init__(self, make: Callable[[], Sitting], number: int) -> None:
+        """Begin `number` talks; `make` gives the same one each time."""
+        self.sittings = tuple(make() for _team in range(number))
+        self.at = 0
+        """The team whose turn it is, from 0."""
+        self.chosen = False
+        """Whether that team has chosen, and reads what follows."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """Return the talk of the team whose turn it is."""
+        return self.sittings[self.at]
+
+    @property
+    def finished(self) -> bool:
+        """Return whether no team has anything left to choose."""
+        return not any(sitting.page.options for sitting in self.sittings)
+
+    def choose(self, number: int) -> Page:
+        """Make a choice for the team whose turn it is. Raises ChoiceError when there is none, or it was made."""
+        page = self.sitting.choose(number)
+        self.chosen = True
+        return page
+
+    def following(self) -> int | None:
+        """Return the team that comes next, from 0; None when all are done."""
+        order = [(self.at + n) % len(self.sittings) for n in range(1, len(self.sittings) + 1)]
+        return next((team for team in order if self.sittings[team].page.options), None)
+
+    def go_on(self) -> None:
+        """Give the turn to the next team that has something to choose."""
+        following = self.following()
+        if following is not None:
+            self.at, self.chosen = following, False
+
+    def close(self) -> None:
+        """Leave every talk."""
+        for sitting in self.sittings:
+            sitting.close()
+
+
+def name(team: int) -> str:
+    """Return what a team (from 0) is called."""
+    return _("Team {n}").format(n=team + 1)
+
+
+# --- side by side -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One team in a row: how many turns, the share in the band (0..1), and both scores; None without turns."""
+
+    turns: int
+    in_band: float
+    rose_fit: float | None
+    practice_score: float | None
+
+
+def figures(sitting: Sitting) -> Figures:
+    """Return a team's talk in the numbers that are held side by side."""
+    transcript = sitting.session.transcript
+    summary = summarize(transcript)
+    fits = [turn.judgement.rose_fit for turn in transcript.turns]
+    return Figures(
+        len(fits), summary.in_band, sum(fits) / len(fits) if fits else None, summary.practice_score if fits else None
+    )
+
+
+def compared(sittings: Sequence[Sitting]) -> tuple[Section, ...]:
+    """Return the teams side by side, page by page; numbers come last."""
+    return (
+        endings(sittings),
+        apart(sittings),
+        *(
+            Section(_("The path of team {n}").format(n=n), (*made(s), how_it_ended(s)))
+            for n, s in enumerate(sittings, 1)
+        ),
+        to_talk_about(max(sittings, key=lambda sitting: sitting.page.ended)),
+        numbers(sittings),
+    )
+
+
+def endings(sittings: Sequence[Sitting]) -> Section:
+    """Return where every team came out."""
+    lines = (_("{team}: {end}").format(team=name(n), end=how_it_ended(s)) for n, s in enumerate(sittings))
+    return Section(_("Where every team came out"), tuple(lines))
+
+
+def apart(sittings: Sequence[Sitting]) -> Section:
+    """Return where the teams went apart for the first time, and how often they did the same."""
+    lines = tuple(_apart(sittings))
+    return Section(_("Where you went apart"), lines or (_("You all made the same choices."),))
+
+
+def _apart(sittings: Sequence[Sitting]) -> Iterator[str]:
+    first = parting(sittings)
+    if first is None:
+        return
+    if first > 1:
+        yield _("Up to turn {turn} you all did the same.").format(turn=first - 1)
+    yield _("In turn {turn} you went apart:").format(turn=first)
+    for n, sitting in enumerate(sittings):
+        turns = sitting.session.transcript.turns
+        if len(turns) >= first:
+            turn = turns[first - 1]
+            text = said(sitting.scenario.scenes[turn.scene].responses[turn.response])
+            yield _("{team}: {end}").format(team=name(n), end=text)
+        else:
+            yield _("{team}: {end}").format(team=name(n), end=_("the talk was over by then."))
+
+
+def parting(sittings: Sequence[Sitting]) -> int | None:
+    """Return the first turn (from 1) in which not all teams did the same; None when there is none."""
+    made = [[(turn.scene, turn.response) for turn in s.session.transcript.turns] for s in sittings]
+    for n in range(max(map(len, made), default=0)):
+        if len({tuple(choices[n : n + 1]) for choices in made}) > 1:
+            return n + 1
+    return None
+
+
+def numbers(sittings: Sequence[Sitting]) -> Section:
+    """Return the numbers of every team, a row each under the same headings."""
+    heads = (_("turns"), _("in the band"), _("Rose fit"), _("score"))
+    first = max(len(name(n)) for n in range(len(sittings)))
+    rows = ["  ".join([" " * first, *heads])]
+    for n, sitting in enumerate(sittings):
+        cells = (cell.rjust(len(head)) for cell, head in zip(_cells(figures(sitting)), heads, strict=True))
+        rows.append("  ".join([name(n).ljust(first), *cells]))
+    told = _("Read them side by side: what did the one do otherwise than the other? A practice score, not a test.")
+    return Section(_("The numbers side by side"), (*rows, told), figures=("band", "fit", "score"))
+
+
+def _cells(found: Figures) -> tuple[str, ...]:
+    fit, score = found.rose_fit, found.practice_score
+    return (
+        str(found.turns),
+        f"{round(100 * found.in_band)}%",
+        "-" if fit is None else str(int(fit)),
+        "-" if score is None else str(round(score)),
+    )

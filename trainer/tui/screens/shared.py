@@ -1,0 +1,128 @@
+"""What every screen in front of a class has: what is said, a line that says where one is, a clock, what can be chosen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual._path import CSSPathType
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.getters import query_one
+from textual.widgets import Static
+
+from trainer.practice.entries import Entry
+from trainer.practice.sitting import Sitting
+from trainer.tui.foreign import foreign
+from trainer.tui.screens.page import SittingPage
+from trainer.tui.widgets.board import Board
+from trainer.tui.widgets.clock import Clock
+from trainer.tui.widgets.room import Room
+from trainer.tui.widgets.whereabouts import SmallWhereabouts, Whereabouts
+
+BESIDE_WIDTH, BESIDE_HEIGHT = 120, 30
+"""Columns and rows from which the large Rose stands beside what is said."""
+
+
+class SharedPage(SittingPage):
+    """A screen that everybody looks at. Subclasses say what stands on it."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["debrief.tcss", "classroom.tcss"]
+    GUARDED = frozenset((*"1234567890avswcbfpx", "space", "enter"))
+
+    room = query_one(Room)
+    board = query_one(Board)
+    clock = query_one(Clock)
+
+    def __init__(self, sitting: Sitting, clock: Clock | None = None) -> None:
+        super().__init__(sitting)
+        self._clock_before = (clock.until, clock.length) if clock is not None else (None, 0)
+        self._asked_to_leave = False
+        self.shows_places = False
+
+    def body(self) -> ComposeResult:
+        """Lay out what is said above the line and what can be chosen; beside it there may be a Rose."""
+        with Horizontal(id="shared"):
+            with Vertical(id="left"):
+                with Vertical(id="stage"):
+                    yield Room()
+                    yield SmallWhereabouts()
+                with Horizontal(id="status"):
+                    yield Static(id="standing")
+                    yield Clock(*self._clock_before)
+                with VerticalScroll(id="choices", can_focus=False):
+                    yield Board()
+            yield Whereabouts()
+
+    def on_mount(self) -> None:
+        """Show where things stand."""
+        self.show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the Rose stand where there is room now."""
+        self.call_after_refresh(self.fit_places)
+
+    def show(self) -> None:
+        """Show where things stand now."""
+        self.room.show(newest(self.sitting))
+        self.query_one("#heading", Static).update(foreign(self.heading()))
+        self.query_one("#standing", Static).update(foreign(self.standing()))
+        self.show_board()
+        self.fit_places()
+        self.refresh_bindings()
+
+    def standing(self) -> str:
+        """Return where one is, in a line for everybody."""
+        return ""
+
+    def show_board(self) -> None:
+        """Show what can be chosen."""
+
+    def fit_places(self) -> None:
+        """Show or hide the Rose, beside what is said or in its place."""
+        beside = self.size.width >= BESIDE_WIDTH and self.size.height >= BESIDE_HEIGHT
+        large, small = self.query_one(Whereabouts), self.query_one(SmallWhereabouts)
+        large.display = self.shows_places and beside
+        small.display = self.shows_places and not beside
+        self.room.display = not small.display
+        if large.display:
+            large.show(self.sitting)
+        elif small.display:
+            small.show(self.sitting)
+
+    # --- what one can do everywhere in front of a class ---------------------------------------------------------
+
+    def forget_leaving(self) -> None:
+        """Take another key than Esc as going on."""
+        if self._asked_to_leave:
+            self._asked_to_leave = False
+            self.app.clear_notifications()
+
+    def say(self, text: str) -> None:
+        """Tell the trainer something in passing."""
+        self.app.clear_notifications()
+        self.notify(text, markup=False)
+
+    def action_clock(self) -> None:
+        """Begin a clock, or the next longer one."""
+        self.clock.next_length()
+
+    def action_blank(self) -> None:
+        """Show nothing until a key is pressed."""
+        from trainer.tui.screens.blank import BlankScreen
+
+        self.app.push_screen(BlankScreen())
+
+    def action_scroll(self, direction: int) -> None:
+        """Read on, or back; before what is new there is the whole talk to read."""
+        if not self.room.scroll_page(direction) and direction < 0:
+            from trainer.tui.screens.spoken import SpokenScreen
+
+            self.app.push_screen(SpokenScreen(self.sitting))
+
+
+def newest(sitting: Sitting) -> list[Entry]:
+    """Return what was said since the last choice, that choice included."""
+    entries = sitting.entries
+    last = max((n for n, entry in enumerate(entries) if entry.kind == "you"), default=0)
+    return entries[last:]
