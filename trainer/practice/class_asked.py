@@ -53,13 +53,18 @@ def other_roads(lesson: Lesson) -> Asked:
                 turn=turn, text=said(scenario.scenes[turns[turn - 1].scene].responses[response])
             ),
         )
-        for turn, response in lesson.roads
+        for turn, response in _last_turn_first(lesson)
     )
     return Asked(
         _("A road not taken"),
         _("What would have happened? Look at another way, and come back to this moment with F."),
         (*found, (LEAVE, _("Stay here."))),
     )
+
+
+def _last_turn_first(lesson: Lesson) -> list[tuple[int, str]]:
+    """Return the roads not taken, those of one turn in the order of the file."""
+    return sorted(lesson.roads[::-1], key=lambda road: -road[0])
 
 
 def next_vote(lesson: Lesson) -> Asked:

@@ -133,11 +133,8 @@ def _changed(lesson: Lesson, polls: list[Poll]) -> Iterator[Section]:
     for poll in polls:
         for last, first in _pairs(poll):
             if first is not None:
-                lines.append(
-                    _("{moment}: {change}").format(
-                        moment=_moment(lesson, poll), change=_change(lesson, poll, first, last)
-                    )
-                )
+                change = _change(lesson, poll, first, last)
+                lines.append(_("{moment}: {change}").format(moment=_moment(lesson, poll), change=change))
     if lines:
         lines.append(_("What was said in between that made a difference?"))
         yield Section(_("Before and after talking"), tuple(lines))

@@ -93,13 +93,14 @@ def compared(sittings: Sequence[Sitting]) -> tuple[Section, ...]:
     return (
         endings(sittings),
         apart(sittings),
-        *(
-            Section(_("The path of team {n}").format(n=n), (*made(s), how_it_ended(s)))
-            for n, s in enumerate(sittings, 1)
-        ),
+        *(_path(n, sitting) for n, sitting in enumerate(sittings, 1)),
         to_talk_about(max(sittings, key=lambda sitting: sitting.page.ended)),
         numbers(sittings),
     )
+
+
+def _path(n: int, sitting: Sitting) -> Section:
+    return Section(_("The path of team {n}").format(n=n), (*made(sitting), how_it_ended(sitting)))
 
 
 def endings(sittings: Sequence[Sitting]) -> Section:

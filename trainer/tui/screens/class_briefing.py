@@ -25,4 +25,7 @@ class ClassBriefingScreen(BriefingScreen):
         """Begin the class; from now on it is kept."""
         from trainer.tui.screens.classroom import ClassroomScreen
 
-        self.keeping(lambda: self.app.switch_screen(ClassroomScreen(Lesson(self.sitting))))
+        def begin() -> None:
+            self.app.switch_screen(ClassroomScreen(Lesson(self.sitting)))
+
+        self.keeping(begin)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from textual import events
-
 from trainer import language
 from trainer.classroom.ballot import Asks, Ballot
 from trainer.errors import ChoiceError, UsageError
@@ -105,15 +103,12 @@ class ClassroomScreen(SharedPage):
 
     def step(self, make: Callable[[], object]) -> None:
         """Take a step of the class, which is kept before it shows; what does not work is told."""
-        self.forget_leaving()
 
         def taken() -> None:
             try:
                 make()
             except (UsageError, ChoiceError) as error:
                 self.say(str(error))
-            else:
-                self.app.clear_notifications()
             self.sitting = self.lesson.sitting
             self.show()
 
@@ -141,6 +136,8 @@ class ClassroomScreen(SharedPage):
         if self.lesson.stage == "closed" and self.lesson.ballot is not None:
             asks = self.lesson.ballot.asks
         self.showing.put_away = False
+        if asks != "response":
+            self.shows_places = self.showing.places = False  # the Rose would tell what is asked
         self.step(lambda: self.lesson.open_vote(asks))
 
     def action_again(self) -> None:
@@ -193,7 +190,6 @@ class ClassroomScreen(SharedPage):
         """Type the counts of a show of hands, for the vote at hand or a new one."""
         from trainer.tui.screens.hands import HandsScreen
 
-        self.forget_leaving()
         stage, ballot = self.lesson.stage, self.lesson.ballot
         begins = ballot is None or stage == "told"
         asks = self.showing.asks if ballot is None or begins else ballot.asks
@@ -221,7 +217,6 @@ class ClassroomScreen(SharedPage):
 
     def action_asks(self) -> None:
         """Ask what the next vote is about."""
-        self.forget_leaving()
         self.trainer.ask(lambda: class_asked.next_vote(self.lesson), self.set_asks)
 
     def set_asks(self, answer: str) -> None:
@@ -235,7 +230,6 @@ class ClassroomScreen(SharedPage):
 
     def action_back(self) -> None:
         """Ask to which earlier turn the class goes back."""
-        self.forget_leaving()
         if not self.sitting.session.transcript.turns:
             self.say(_("There is no earlier turn yet."))
         else:
@@ -248,7 +242,6 @@ class ClassroomScreen(SharedPage):
 
     def action_fork(self) -> None:
         """Ask for a road not taken, or come back from it."""
-        self.forget_leaving()
         if self.lesson.on_a_fork:
             self.come_home()
         elif not self.lesson.roads:
@@ -277,17 +270,14 @@ class ClassroomScreen(SharedPage):
         self.step(make)
 
     def action_places(self) -> None:
-        """Show or hide where the client is, and where the last response lay."""
+        """Show or hide where the client is, and where the last response lay; not while that is being voted on."""
+        if self.about_places and self.outcome is None:
+            self.say(_("First the vote; A shows it after that."))
+            return
         self.shows_places = self.showing.places = not self.shows_places
         self.fit_places()
 
     # --- leaving ------------------------------------------------------------------------------------------------
-
-    def on_key(self, event: events.Key) -> None:
-        """Stop what a held key repeats; another key than Esc is going on."""
-        super().on_key(event)
-        if event.key != "escape":
-            self.forget_leaving()
 
     def action_leave(self) -> None:
         """Leave, the second time it is asked."""
@@ -302,7 +292,6 @@ class ClassroomScreen(SharedPage):
 
     def action_stop(self) -> None:
         """Ask whether to stop for good."""
-        self.forget_leaving()
         self.trainer.ask(class_asked.stopping, self.stop)
 
     def stop(self, answer: str) -> None:

@@ -1,4 +1,4 @@
-"""What every screen in front of a class has: what is said, a line that says where one is, a clock, what can be chosen."""
+"""What every screen in front of a class has: what is said, where one is, a clock, and what can be chosen."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from textual.widgets import Static
 
 from trainer.practice.entries import Entry
 from trainer.practice.sitting import Sitting
-from trainer.tui.foreign import foreign
+from trainer.tui.foreign import foreign, wrapped
 from trainer.tui.screens.page import SittingPage
 from trainer.tui.widgets.board import Board
 from trainer.tui.widgets.clock import Clock
-from trainer.tui.widgets.room import Room
+from trainer.tui.widgets.room import MEASURE, Room, left_of
 from trainer.tui.widgets.whereabouts import SmallWhereabouts, Whereabouts
 
+GOES_ON = frozenset((*"1234567890", "space", "enter"))
+"""Keys by which a class goes on; held down they do so once."""
+BESIDE_A_CLOCK = 8
+"""Columns by which the line is shorter while a clock stands to its right."""
 BESIDE_WIDTH, BESIDE_HEIGHT = 120, 30
 """Columns and rows from which the large Rose stands beside what is said."""
 
@@ -28,7 +32,7 @@ class SharedPage(SittingPage):
     """A screen that everybody looks at. Subclasses say what stands on it."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["debrief.tcss", "classroom.tcss"]
-    GUARDED = frozenset((*"1234567890avswcbfpx", "space", "enter"))
+    GUARDED = frozenset((*"avswcbfpx", "escape", *GOES_ON))
 
     room = query_one(Room)
     board = query_one(Board)
@@ -38,6 +42,7 @@ class SharedPage(SittingPage):
         super().__init__(sitting)
         self._clock_before = (clock.until, clock.length) if clock is not None else (None, 0)
         self._asked_to_leave = False
+        self._said = ""
         self.shows_places = False
 
     def body(self) -> ComposeResult:
@@ -60,16 +65,28 @@ class SharedPage(SittingPage):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the Rose stand where there is room now."""
-        self.call_after_refresh(self.fit_places)
+        self.call_after_refresh(self.fit)
+
+    def fit(self) -> None:
+        """Fit everything to the room there is now."""
+        self.fit_places()
+        self.call_after_refresh(self.show_standing)
 
     def show(self) -> None:
         """Show where things stand now."""
         self.room.show(newest(self.sitting))
         self.query_one("#heading", Static).update(foreign(self.heading()))
-        self.query_one("#standing", Static).update(foreign(self.standing()))
         self.show_board()
-        self.fit_places()
+        self.fit()
         self.refresh_bindings()
+
+    def show_standing(self) -> None:
+        """Show where one is, in the column that everybody reads; a clock to its right takes some of that."""
+        lines = wrapped(
+            self._said or self.standing(), MEASURE - (BESIDE_A_CLOCK if self.clock.until is not None else 0)
+        )
+        left = " " * left_of(self.query_one("#left").size.width)
+        self.query_one("#standing", Static).update(foreign("\n".join(left + line for line in lines)))
 
     def standing(self) -> str:
         """Return where one is, in a line for everybody."""
@@ -92,20 +109,26 @@ class SharedPage(SittingPage):
 
     # --- what one can do everywhere in front of a class ---------------------------------------------------------
 
-    def forget_leaving(self) -> None:
-        """Take another key than Esc as going on."""
-        if self._asked_to_leave:
+    def on_key(self, event: events.Key) -> None:
+        """Stop what a held key repeats, and take away what was said in passing; another key than Esc is going on."""
+        strict = event.key in GOES_ON
+        if event.key in self.GUARDED and self.trainer.keys.repeats(event.key, self.trainer.pace, strict):
+            event.stop()
+            return
+        if event.key != "escape":
             self._asked_to_leave = False
-            self.app.clear_notifications()
+        if self._said:
+            self.say("")
 
     def say(self, text: str) -> None:
-        """Tell the trainer something in passing."""
-        self.app.clear_notifications()
-        self.notify(text, markup=False)
+        """Tell the trainer something until the next key, in the line that is there anyway."""
+        self._said = text
+        self.show_standing()
 
     def action_clock(self) -> None:
         """Begin a clock, or the next longer one."""
         self.clock.next_length()
+        self.show_standing()
 
     def action_blank(self) -> None:
         """Show nothing until a key is pressed."""

@@ -68,7 +68,6 @@ class TeamsScreen(SharedPage):
 
     def action_choose(self, number: int) -> None:
         """Make a choice for the team whose turn it is."""
-        self.forget_leaving()
         if not self.teams.chosen and number <= len(self.sitting.page.options):
 
             def choose() -> None:
@@ -79,7 +78,6 @@ class TeamsScreen(SharedPage):
 
     def action_reveal(self) -> None:
         """Give the turn to the next team; after the last talk, hold them side by side."""
-        self.forget_leaving()
         if self.teams.following() is None:
             self.compare()
         elif self.teams.chosen or not self.sitting.page.options:
@@ -106,7 +104,6 @@ class TeamsScreen(SharedPage):
 
     def action_stop(self) -> None:
         """Ask whether to stop for good."""
-        self.forget_leaving()
         self.trainer.ask(class_asked.stopping, self.stop)
 
     def stop(self, answer: str) -> None:

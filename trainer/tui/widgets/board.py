@@ -105,7 +105,7 @@ def told(tallies: Sequence[Tally], most: int) -> Iterator[Content]:
 def _sentences(tallies: Sequence[Tally], whole: bool) -> Iterator[Content]:
     for tally in tallies:
         lines = wrapped(tally.answer.text, MEASURE - INDENT)
-        shown = lines if whole or len(lines) == 1 else (_cut(lines[0]),)
+        shown = lines if whole or len(lines) == 1 else (f"{wrapped(tally.answer.text, MEASURE - INDENT - 2)[0]} …",)
         sign = tally.answer.sign.ljust(INDENT)
         for line in shown:
             yield foreign(sign + line).stylize("bold $primary", 0, INDENT)
@@ -120,10 +120,6 @@ def _few_words(tallies: Sequence[Tally]) -> Iterator[Content]:
         for bar in _bars(tally, tallies, MEASURE - LABEL):
             yield Content.assemble(foreign(label.ljust(LABEL)).stylize("bold $primary", 0, INDENT), bar)
             label = ""
-
-
-def _cut(line: str) -> str:
-    return line[: MEASURE - INDENT - 2].rstrip(" ,.;") + " …"
 
 
 def _bars(tally: Tally, tallies: Sequence[Tally], width: int) -> Iterator[Content]:

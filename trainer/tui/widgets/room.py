@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 
 class Room(ScrollView, can_focus=False):
-    """The newest lines in the middle of the room there is, with as much air as fits; the client's last one stands out."""
+    """The newest lines in the middle, with as much air as fits; the client's last one stands out."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "room--seen", "room--narration", "room--you", "room--client", "room--newest", "room--name", "room--ending",
