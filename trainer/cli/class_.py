@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from trainer.practice.memory import Memory
     from trainer.practice.sitting import Sitting
 
-TEAMS = click.IntRange(2, 6)
-
 
 @click.command("class", help=_("One talk on a screen that everybody looks at, with votes. SCENARIO as for `play`."))
 @click.argument("scenario")
-@click.option("--teams", type=TEAMS, metavar="N", help=_("Teams take turns, each in its own talk; compared after."))
+@click.option("--teams", type=click.IntRange(2, 6), metavar="N", help=_("Teams in turn, each in a talk of its own."))
 @click.option("--seed", type=int, help=_("The same number gives the same conversation."))
 @click.option("--disposition", "wishes", multiple=True, metavar="D", help=_("How a client shows up; or persona=name."))
 @click.option("--no-save", is_flag=True, help=_("Keep nothing of this class."))

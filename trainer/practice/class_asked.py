@@ -64,7 +64,9 @@ def other_roads(lesson: Lesson) -> Asked:
 
 def _last_turn_first(lesson: Lesson) -> list[tuple[int, str]]:
     """Return the roads not taken, those of one turn in the order of the file."""
-    return sorted(lesson.roads[::-1], key=lambda road: -road[0])
+    found = list(lesson.roads)
+    found.reverse()
+    return sorted(found, key=lambda road: -road[0])
 
 
 def next_vote(lesson: Lesson) -> Asked:
@@ -80,11 +82,11 @@ def next_vote(lesson: Lesson) -> Asked:
     return Asked(_("The next vote"), _("What does the class vote on?"), (*ways, (LEAVE, _("Change nothing."))))
 
 
-def stopping() -> Asked:
-    """Return what is asked who wants to stop in the middle."""
+def stopping(pauses: bool = True) -> Asked:
+    """Return what is asked who wants to stop in the middle; a class in teams cannot pause."""
     return Asked(
         _("Stop here"),
-        _("Stop for good? Who only pauses leaves with Esc."),
+        _("Stop for good? Who only pauses leaves with Esc.") if pauses else _("Stop for good?"),
         (
             (BACK_TOGETHER, _("Stop, and look back together on the talk so far.")),
             (STOP, _("Stop, and leave.")),

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.classroom.ballot import Ballot
 from trainer.language import _, plural
 from trainer.practice.entries import said
 from trainer.practice.lesson import Lesson, Poll
-from trainer.practice.section import Section
 from trainer.practice.sitting import Sitting
-from trainer.practice.voting import Tally, answers, count, tallies
+from trainer.practice.voting import Answer, Tally, answers, count, tallies
 from trainer.scenario.scene import Scale
 
 
-def sections(lesson: Lesson) -> tuple[Section, ...]:
+class Line(NamedTuple):
+    """Some words, and what stands before them in a column of its own: a number, a count, a team; '' for nothing."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page for everybody to read."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
     """Return what a class looks back on, page by page; no page has a score."""
     polls = [poll for poll in lesson.polls if any(ballot.voters for ballot in poll.ballots)]
     return (
@@ -30,16 +46,16 @@ def sections(lesson: Lesson) -> tuple[Section, ...]:
 # --- the talk -----------------------------------------------------------------------------------------------
 
 
-def path(lesson: Lesson) -> Section:
+def path(lesson: Lesson) -> Sheet:
     """Return what was chosen, turn by turn, and where it led."""
-    return Section(_("The path of this class"), (*made(lesson.talk), how_it_ended(lesson.talk)))
+    return Sheet(_("The path of this class"), (*made(lesson.talk), Line(how_it_ended(lesson.talk))))
 
 
-def made(sitting: Sitting) -> Iterator[str]:
+def made(sitting: Sitting) -> Iterator[Line]:
     """Yield every response that was made."""
     scenario = sitting.scenario
     for n, turn in enumerate(sitting.session.transcript.turns, 1):
-        yield f"{n}. {said(scenario.scenes[turn.scene].responses[turn.response])}"
+        yield Line(said(scenario.scenes[turn.scene].responses[turn.response]), str(n))
 
 
 def how_it_ended(sitting: Sitting) -> str:
@@ -53,13 +69,13 @@ def how_it_ended(sitting: Sitting) -> str:
 # --- the votes ----------------------------------------------------------------------------------------------
 
 
-def _poll(lesson: Lesson, poll: Poll) -> Section:
+def _poll(lesson: Lesson, poll: Poll) -> Sheet:
     """Return every vote at one moment, those on the same thing side by side."""
     lines = []
     for ballot, before in _pairs(poll):
-        lines.append(_about(ballot))
+        lines.append(Line(_about(ballot, before)))
         lines += [_line(tally) for tally in tallies(lesson.talk.scenario, poll.scene, ballot, before) if _any(tally)]
-    return Section(_("{moment}: the votes").format(moment=_moment(lesson, poll)), (*lines, _taken(lesson, poll)))
+    return Sheet(_("{moment}: the votes").format(moment=_moment(lesson, poll)), (*lines, Line(_taken(lesson, poll))))
 
 
 def _pairs(poll: Poll) -> Iterator[tuple[Ballot, Ballot | None]]:
@@ -74,20 +90,25 @@ def _any(tally: Tally) -> bool:
     return bool(tally.now or tally.before)
 
 
-def _about(ballot: Ballot) -> str:
+def _about(ballot: Ballot, before: Ballot | None) -> str:
     votes = plural("{n} vote", "{n} votes", ballot.voters)
-    return {
+    about = {
         "response": _("What to do, {votes}:"),
         "rose": _("Where the client was on the Rose, {votes}:"),
         "axis": _("How close the last response was, {votes}:"),
     }[ballot.asks].format(votes=votes)
+    return about if before is None else _("{about} first and after talking").format(about=about)
 
 
-def _line(tally: Tally) -> str:
-    words = f"{tally.answer.sign} {tally.answer.text}".strip()
-    if tally.before is None:
-        return f"{tally.now} × {words}"
-    return _("{words}: first {before}, then {now}.").format(words=words, before=tally.before, now=tally.now)
+def _line(tally: Tally) -> Line:
+    label = str(tally.now) if tally.before is None else f"{tally.before} → {tally.now}"
+    return Line(_words(tally.answer), f"{label} ×")
+
+
+def _words(answer: Answer) -> str:
+    """Return an answer in words; the number that a response had says nothing any more."""
+    is_response = answer.text and answer.sign.isdigit() and answer.options[0] != answer.sign
+    return answer.text if is_response else f"{answer.sign} {answer.text}".strip()
 
 
 def _taken(lesson: Lesson, poll: Poll) -> str:
@@ -112,7 +133,7 @@ def _moment(lesson: Lesson, poll: Poll) -> str:
     return _("Turn {turn} on another road").format(turn=turn)
 
 
-def _split(lesson: Lesson, polls: list[Poll]) -> Iterator[Section]:
+def _split(lesson: Lesson, polls: list[Poll]) -> Iterator[Sheet]:
     """Yield where no answer had more than half of the votes, at the first vote."""
     lines = []
     for poll in polls:
@@ -120,24 +141,24 @@ def _split(lesson: Lesson, polls: list[Poll]) -> Iterator[Section]:
         if ballot is not None and ballot.is_split:
             found = [tally for tally in tallies(lesson.talk.scenario, poll.scene, ballot) if tally.now]
             found.sort(key=lambda tally: -tally.now)
-            lines.append(f"{_moment(lesson, poll)}:")
+            lines.append(Line(f"{_moment(lesson, poll)}:"))
             lines += [_line(tally) for tally in found]
     if lines:
-        lines.append(_("What did the one see that the other did not?"))
-        yield Section(_("Where you were divided"), tuple(lines))
+        lines.append(Line(_("What did the one see that the other did not?")))
+        yield Sheet(_("Where you were divided"), tuple(lines))
 
 
-def _changed(lesson: Lesson, polls: list[Poll]) -> Iterator[Section]:
+def _changed(lesson: Lesson, polls: list[Poll]) -> Iterator[Sheet]:
     """Yield what changed between a first vote and the last one on the same thing."""
     lines = []
     for poll in polls:
         for last, first in _pairs(poll):
             if first is not None:
                 change = _change(lesson, poll, first, last)
-                lines.append(_("{moment}: {change}").format(moment=_moment(lesson, poll), change=change))
+                lines.append(Line(_("{moment}: {change}").format(moment=_moment(lesson, poll), change=change)))
     if lines:
-        lines.append(_("What was said in between that made a difference?"))
-        yield Section(_("Before and after talking"), tuple(lines))
+        lines.append(Line(_("What was said in between that made a difference?")))
+        yield Sheet(_("Before and after talking"), tuple(lines))
 
 
 def _change(lesson: Lesson, poll: Poll, first: Ballot, last: Ballot) -> str:
@@ -145,58 +166,56 @@ def _change(lesson: Lesson, poll: Poll, first: Ballot, last: Ballot) -> str:
     found = answers(lesson.talk.scenario, poll.scene, last.asks, last.options)
     gains = [(count(last, answer) - count(first, answer), answer) for answer in found]
     gain, answer = max(gains, key=lambda pair: pair[0])
-    words = f"{answer.sign} {answer.text}".strip()
     if gain <= 0:
         return _("no answer gained votes.")
-    return plural("{n} vote more for {words}", "{n} votes more for {words}", gain, words=words)
+    return plural("{n} vote more for {words}", "{n} votes more for {words}", gain, words=_words(answer))
 
 
 # --- other roads, and what to talk about --------------------------------------------------------------------
 
 
-def other_roads(lesson: Lesson) -> Section:
-    """Return which roads were looked at, and which others there were."""
-    lines = [*_looked_at(lesson), *_not_looked_at(lesson)]
-    return Section(_("Roads not taken"), tuple(lines) or (_("No other response would have led elsewhere at once."),))
+def other_roads(lesson: Lesson) -> Sheet:
+    """Return which roads were looked at, and which others there were, by the turn in which they leave the talk."""
+    looked, left = list(_looked_at(lesson)), list(_not_looked_at(lesson))
+    lines = []
+    if looked:
+        lines += [Line(_("Looked at together, from this turn on:")), *looked]
+    if left:
+        lines += [Line(_("In this turn the talk would have gone on elsewhere with:")), *left]
+    if not lines:
+        lines.append(Line(_("No other response would have led elsewhere at once.")))
+    return Sheet(_("Roads not taken"), tuple(lines))
 
 
-def _looked_at(lesson: Lesson) -> Iterator[str]:
+def _looked_at(lesson: Lesson) -> Iterator[Line]:
     talk = lesson.talk
     for way in (talk.first, *talk.first.tried):
-        if way is talk:
-            continue
-        transcript = way.session.transcript
         at = way.left_at or talk.left_at or 1
-        if len(transcript.turns) < at:
-            continue
-        turn = transcript.turns[at - 1]
-        text = said(talk.scenario.scenes[turn.scene].responses[turn.response])
-        yield _("Looked at, from turn {turn}: {text} {end}").format(turn=at, text=text, end=how_it_ended(way))
+        turns = way.session.transcript.turns
+        if way is not talk and len(turns) >= at:
+            text = said(talk.scenario.scenes[turns[at - 1].scene].responses[turns[at - 1].response])
+            yield Line(f"{text} {how_it_ended(way)}", str(at))
 
 
-def _not_looked_at(lesson: Lesson) -> Iterator[str]:
+def _not_looked_at(lesson: Lesson) -> Iterator[Line]:
     talk = lesson.talk
-    seen = {
-        (way.left_at, way.session.transcript.turns[way.left_at - 1].response)
-        for way in talk.first.tried
-        if way.left_at and len(way.session.transcript.turns) >= way.left_at
-    }
+    ways = [way for way in talk.first.tried if len(way.session.transcript.turns) >= way.left_at]
+    seen = {(way.left_at, way.session.transcript.turns[way.left_at - 1].response) for way in ways}
     turns = talk.session.transcript.turns
     for turn, response in reversed(lesson.roads):
         if (turn, response) not in seen:
-            text = said(talk.scenario.scenes[turns[turn - 1].scene].responses[response])
-            yield _("Turn {turn} would have gone on elsewhere with: {others}").format(turn=turn, others=text)
+            yield Line(said(talk.scenario.scenes[turns[turn - 1].scene].responses[response]), str(turn))
 
 
-def to_talk_about(sitting: Sitting) -> Section:
+def to_talk_about(sitting: Sitting) -> Sheet:
     """Return the questions to read out and talk about; nobody types an answer."""
     ending = sitting.session.moment.ending
     own = sitting.scenario.endings[ending].reflect if ending else ()
-    lines = (
+    questions = (
         _("One word each: how do you feel now?"),
         *own,
         _("What went well in this talk?"),
         _("What would you do differently next time?"),
         _("On the whole: where on Leary's Rose were you? And how close?"),
     )
-    return Section(_("To talk about together"), lines)
+    return Sheet(_("To talk about together"), tuple(Line(question) for question in questions))

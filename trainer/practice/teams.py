@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from trainer.debrief.summary import summarize
 from trainer.language import _
-from trainer.practice.class_debrief import how_it_ended, made, to_talk_about
+from trainer.practice.class_debrief import Line, Sheet, how_it_ended, made, to_talk_about
 from trainer.practice.entries import said
 from trainer.practice.page import Page
-from trainer.practice.section import Section
 from trainer.practice.sitting import Sitting
 
-FEWEST, MOST = 2, 6
+GAP = "   "
+"""Stands between the numbers of a row."""
 
 
 class Teams:
@@ -88,7 +88,7 @@ def figures(sitting: Sitting) -> Figures:
     )
 
 
-def compared(sittings: Sequence[Sitting]) -> tuple[Section, ...]:
+def compared(sittings: Sequence[Sitting]) -> tuple[Sheet, ...]:
     """Return the teams side by side, page by page; numbers come last."""
     return (
         endings(sittings),
@@ -99,37 +99,36 @@ def compared(sittings: Sequence[Sitting]) -> tuple[Section, ...]:
     )
 
 
-def _path(n: int, sitting: Sitting) -> Section:
-    return Section(_("The path of team {n}").format(n=n), (*made(sitting), how_it_ended(sitting)))
+def _path(n: int, sitting: Sitting) -> Sheet:
+    return Sheet(_("The path of team {n}").format(n=n), (*made(sitting), Line(how_it_ended(sitting))))
 
 
-def endings(sittings: Sequence[Sitting]) -> Section:
+def endings(sittings: Sequence[Sitting]) -> Sheet:
     """Return where every team came out."""
-    lines = (_("{team}: {end}").format(team=name(n), end=how_it_ended(s)) for n, s in enumerate(sittings))
-    return Section(_("Where every team came out"), tuple(lines))
+    lines = tuple(Line(how_it_ended(sitting), name(n)) for n, sitting in enumerate(sittings))
+    return Sheet(_("Where every team came out"), lines)
 
 
-def apart(sittings: Sequence[Sitting]) -> Section:
+def apart(sittings: Sequence[Sitting]) -> Sheet:
     """Return where the teams went apart for the first time, and how often they did the same."""
     lines = tuple(_apart(sittings))
-    return Section(_("Where you went apart"), lines or (_("You all made the same choices."),))
+    return Sheet(_("Where you went apart"), lines or (Line(_("You all made the same choices.")),))
 
 
-def _apart(sittings: Sequence[Sitting]) -> Iterator[str]:
+def _apart(sittings: Sequence[Sitting]) -> Iterator[Line]:
     first = parting(sittings)
     if first is None:
         return
     if first > 1:
-        yield _("Up to turn {turn} you all did the same.").format(turn=first - 1)
-    yield _("In turn {turn} you went apart:").format(turn=first)
+        yield Line(_("Up to turn {turn} you all did the same.").format(turn=first - 1))
+    yield Line(_("In turn {turn} you went apart:").format(turn=first))
     for n, sitting in enumerate(sittings):
         turns = sitting.session.transcript.turns
         if len(turns) >= first:
             turn = turns[first - 1]
-            text = said(sitting.scenario.scenes[turn.scene].responses[turn.response])
-            yield _("{team}: {end}").format(team=name(n), end=text)
+            yield Line(said(sitting.scenario.scenes[turn.scene].responses[turn.response]), name(n))
         else:
-            yield _("{team}: {end}").format(team=name(n), end=_("the talk was over by then."))
+            yield Line(_("The talk was over by then."), name(n))
 
 
 def parting(sittings: Sequence[Sitting]) -> int | None:
@@ -141,16 +140,15 @@ def parting(sittings: Sequence[Sitting]) -> int | None:
     return None
 
 
-def numbers(sittings: Sequence[Sitting]) -> Section:
+def numbers(sittings: Sequence[Sitting]) -> Sheet:
     """Return the numbers of every team, a row each under the same headings."""
     heads = (_("turns"), _("in the band"), _("Rose fit"), _("score"))
-    first = max(len(name(n)) for n in range(len(sittings)))
-    rows = ["  ".join([" " * first, *heads])]
+    rows = [Line(GAP.join(heads), " ")]
     for n, sitting in enumerate(sittings):
         cells = (cell.rjust(len(head)) for cell, head in zip(_cells(figures(sitting)), heads, strict=True))
-        rows.append("  ".join([name(n).ljust(first), *cells]))
+        rows.append(Line(GAP.join(cells), name(n)))
     told = _("Read them side by side: what did the one do otherwise than the other? A practice score, not a test.")
-    return Section(_("The numbers side by side"), (*rows, told), figures=("band", "fit", "score"))
+    return Sheet(_("The numbers side by side"), (*rows, Line(told)))
 
 
 def _cells(found: Figures) -> tuple[str, ...]:

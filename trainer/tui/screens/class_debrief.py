@@ -14,8 +14,8 @@ from trainer import language
 from trainer.language import _
 from trainer.practice import class_asked, class_debrief, teams
 from trainer.practice.asked import LEAVE
+from trainer.practice.class_debrief import Sheet
 from trainer.practice.lesson import Lesson
-from trainer.practice.section import Section
 from trainer.practice.sitting import Sitting
 from trainer.practice.teams import Teams
 from trainer.tui import actions
@@ -39,7 +39,7 @@ class SharedPagesScreen(SittingPage):
         self._at = at
         self._asked_to_leave = False
 
-    def sections(self) -> Sequence[Section]:
+    def sheets(self) -> Sequence[Sheet]:
         """Return the pages."""
         raise NotImplementedError
 
@@ -50,14 +50,14 @@ class SharedPagesScreen(SittingPage):
 
     def on_mount(self) -> None:
         """Open the page one came for."""
-        self.pages = tuple(self.sections())
+        self.pages = tuple(self.sheets())
         self.show_page(min(self._at, len(self.pages) - 1))
 
     def show_page(self, n: int) -> None:
         """Show a page."""
-        self._at, section = n, self.pages[n]
-        self.query_one("#chapter", Static).update(foreign(f"{n + 1}/{len(self.pages)}  {section.title}"))
-        self.prose.show(paragraphs(section))
+        self._at, sheet = n, self.pages[n]
+        self.query_one("#chapter", Static).update(foreign(f"{n + 1}/{len(self.pages)}  {sheet.title}"))
+        self.prose.show(paragraphs(sheet))
         self.refresh_bindings()
 
     def action_page(self, step: int) -> None:
@@ -100,10 +100,12 @@ class SharedPagesScreen(SittingPage):
         self.trainer.leave_sitting(self.sitting.first)
 
 
-def paragraphs(section: Section) -> Iterator[Paragraph]:
+def paragraphs(sheet: Sheet) -> Iterator[Paragraph]:
     """Yield a page for everybody: what belongs together stands together."""
-    for line in section.lines:
-        yield Paragraph(line, air=not line.startswith(tuple("0123456789")))
+    before = False
+    for line in sheet.lines:
+        yield Paragraph(line.text, label=line.label or None, air=not (before and line.label))
+        before = bool(line.label)
 
 
 class ClassDebriefScreen(SharedPagesScreen):
@@ -119,9 +121,9 @@ class ClassDebriefScreen(SharedPagesScreen):
         """Return the heading."""
         return _("Looking back together: {title}").format(title=self.sitting.scenario.title)
 
-    def sections(self) -> Sequence[Section]:
+    def sheets(self) -> Sequence[Sheet]:
         """Return what a class looks back on."""
-        return class_debrief.sections(self.lesson)
+        return class_debrief.sheets(self.lesson)
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
@@ -188,7 +190,7 @@ class TeamsComparedScreen(SharedPagesScreen):
         """Return the heading."""
         return _("Side by side: {title}").format(title=self.sitting.scenario.title)
 
-    def sections(self) -> Sequence[Section]:
+    def sheets(self) -> Sequence[Sheet]:
         """Return the teams side by side."""
         return teams.compared(self.teams.sittings)
 

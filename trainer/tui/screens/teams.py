@@ -104,7 +104,7 @@ class TeamsScreen(SharedPage):
 
     def action_stop(self) -> None:
         """Ask whether to stop for good."""
-        self.trainer.ask(class_asked.stopping, self.stop)
+        self.trainer.ask(lambda: class_asked.stopping(pauses=False), self.stop)
 
     def stop(self, answer: str) -> None:
         """Stop for good."""
