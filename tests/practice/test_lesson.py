@@ -9,7 +9,7 @@ import pytest
 from trainer.errors import ChoiceError, UsageError
 from trainer.practice.lesson import Lesson
 from trainer.practice.memory import Memory
-from trainer.practice.resume import restored
+from trainer.practice.resume import restored, stage
 from trainer.practice.sitting import Sitting
 from trainer.scenario import load_scenario
 from trainer.scenario.library import shipped
@@ -186,3 +186,32 @@ def test_the_talk_of_a_class_is_nobodys_own(tmp_path: Path) -> None:
     store = memory(tmp_path).store
     assert store is not None
     assert (store.unfinished(None), store.history(None)) == ([], [])
+
+
+def test_a_road_that_was_looked_at_when_the_program_was_killed_can_be_returned_from(tmp_path: Path) -> None:
+    given = lesson(tmp_path)
+    given.take(1)
+    given.take(1)
+    made = given.sitting.session.choices
+    given.fork(*given.roads[0])
+    on_the_road = given.sitting.session.choices
+    given.sitting.close()
+    opened = memory(tmp_path)
+    assert opened.store is not None
+    [(run, _started)] = opened.store.lessons.unfinished("uithuisplaatsing")
+    first = restored(opened.store.kept(run), given.sitting.scenario, opened)
+    back = Lesson.restored(stage(first)[0], opened.store.lessons.kept(run))
+    assert (back.sitting.session.choices, back.on_a_fork) == (on_the_road, True)
+    back.come_home()
+    assert (back.sitting.session.choices, back.on_a_fork) == (made, False)
+
+
+def test_who_goes_on_without_saving_keeps_nothing_more_and_votes_on(tmp_path: Path) -> None:
+    given = lesson(tmp_path)
+    given.open_vote()
+    given.sitting.keep_nothing()
+    given.cast([("a", options(given)[0])])
+    given.close_vote()
+    given.tell()
+    given.react()
+    assert len(given.sitting.session.choices) == 1

@@ -22,6 +22,8 @@ from trainer.tui.widgets.whereabouts import SmallWhereabouts, Whereabouts
 
 GOES_ON = frozenset((*"1234567890", "space", "enter"))
 """Keys by which a class goes on; held down they do so once."""
+ONCE = frozenset((*"avswcbfpx", "escape", *GOES_ON))
+"""Keys of which a repetition is no press at all."""
 BESIDE_A_CLOCK = 8
 """Columns by which the line is shorter while a clock stands to its right."""
 BESIDE_WIDTH, BESIDE_HEIGHT = 120, 30
@@ -32,7 +34,6 @@ class SharedPage(SittingPage):
     """A screen that everybody looks at. Subclasses say what stands on it."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["debrief.tcss", "classroom.tcss"]
-    GUARDED = frozenset((*"avswcbfpx", "escape", *GOES_ON))
 
     room = query_one(Room)
     board = query_one(Board)
@@ -112,7 +113,7 @@ class SharedPage(SittingPage):
     def on_key(self, event: events.Key) -> None:
         """Stop what a held key repeats, and take away what was said in passing; another key than Esc is going on."""
         strict = event.key in GOES_ON
-        if event.key in self.GUARDED and self.trainer.keys.repeats(event.key, self.trainer.pace, strict):
+        if event.key in ONCE and self.trainer.keys.repeats(event.key, self.trainer.pace, strict):
             event.stop()
             return
         if event.key != "escape":

@@ -1,0 +1,330 @@
+"""A trainer in front of a class: votes, hands, a clock, a blank screen, other moments and roads, and leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.scenario import keep
+from tests.tui.classes import hands, in_class, screen
+from tests.tui.stage import press, settle, shown
+from trainer.errors import StoreError
+from trainer.practice.memory import Memory
+from trainer.records.lessons import Lessons
+from trainer.tui.pace import DIRECT
+from trainer.tui.screens.class_debrief import ClassDebriefScreen, ClassNumbersScreen
+from trainer.tui.screens.classroom import ClassroomScreen
+from trainer.tui.themes import PROJECTOR
+from trainer.tui.widgets.clock import Clock
+
+SCALE = """\
+format: 1
+title: Hoe zwaar
+language: nl
+personas: [anouk]
+meters: {vertrouwen: {start: 1, min: 0, max: 5}}
+start: zwaar
+scenes:
+  zwaar:
+    activity: scale
+    prompt: Hoe zwaar is dit voor haar?
+    ends: [helemaal niet, heel zwaar]
+    steps: 4
+    lines: [{anouk: Het is niks hoor.}]
+    outcomes: [{to: begin}]
+  begin:
+    responses:
+      vraag: {say: Vertel eens., rose: SB2, closeness: 0, to: klaar}
+endings:
+  klaar: {title: Klaar, outcome: good}
+"""
+
+
+# --- votes ----------------------------------------------------------------------------------------------------
+
+
+async def test_a_vote_is_opened_counted_shown_and_only_then_the_client_reacts() -> None:
+    async with in_class() as pilot:
+        assert pilot.app.theme == PROJECTOR.name
+        await press(pilot, "space")
+        assert "The vote is open. What would you do now?" in shown(pilot)
+        await hands(pilot, 3, 12)
+        assert "The vote is closed: 15 votes. Enter shows them." in shown(pilot)
+        assert "12" not in shown(pilot)
+        assert "▆" not in shown(pilot)
+        await press(pilot, "enter")
+        assert "▆ 12" in shown(pilot)
+        assert "15 votes. Enter: Anouk reacts." in shown(pilot)
+        assert screen(pilot).sitting.session.choices == ()
+        await press(pilot, "enter")
+        assert screen(pilot).sitting.session.choices == ("ja",)
+        assert "▆" not in shown(pilot)
+
+
+async def test_a_tie_and_an_empty_vote_take_nothing_and_a_number_takes_anything() -> None:
+    async with in_class() as pilot:
+        await press(pilot, "space", "space")
+        assert "S: type how many hands there were" in shown(pilot)
+        await press(pilot, "enter")
+        assert "Nobody voted, so nothing happens yet." in shown(pilot)
+        await press(pilot, "enter")
+        await hands(pilot, 4, 4)
+        await press(pilot, "enter")
+        assert "no answer has the most" in shown(pilot)
+        await press(pilot, "enter")
+        assert screen(pilot).sitting.session.choices == ()
+        await press(pilot, "9", "3")
+        assert screen(pilot).sitting.session.choices == ("mag",)
+
+
+async def test_a_second_vote_stands_beside_the_first() -> None:
+    async with in_class() as pilot:
+        await hands(pilot, 9, 3)
+        await press(pilot, "enter", "v")
+        assert "The vote is open." in shown(pilot)
+        assert "▆" not in shown(pilot)
+        await hands(pilot, 2, 10)
+        await press(pilot, "enter")
+        lines = [line.strip() for line in shown(pilot).splitlines()]
+        assert [line.split()[0] for line in lines if line.endswith((" 9", " 2"))] == ["first", "now"]
+        assert any(line.startswith("now") and line.endswith("▆ 10") for line in lines)
+
+
+async def test_a_key_that_is_held_opens_a_vote_once() -> None:
+    async with in_class(pace=DIRECT) as pilot:
+        await press(pilot, "space", "space", "space")
+        assert screen(pilot).lesson.stage == "open"
+
+
+async def test_the_class_votes_on_places_too_and_they_are_not_told_before() -> None:
+    async with in_class() as pilot:
+        await press(pilot, "2", "a")
+        assert "Anouk is following (OS)" in shown(pilot)
+        assert "The last response: leading (BS). Closeness: 0 engaged." in shown(pilot)
+        assert "[0]" in shown(pilot)
+        await press(pilot, "w", "2", "space")
+        assert "Where is Anouk on Leary's Rose now?" in shown(pilot)
+        assert "Anouk is following (OS)" not in shown(pilot)
+        await press(pilot, "a", "1")
+        assert "Anouk is following (OS)" not in shown(pilot)
+        assert screen(pilot).sitting.session.choices == ("ja",)
+        await hands(pilot, 0, 1, 2, 5)
+        await press(pilot, "enter")
+        assert "OS  following                 ▆" in shown(pilot)
+        await press(pilot, "enter", "w", "3")
+        await hands(pilot, 0, 1, 6)
+        await press(pilot, "enter")
+        assert "+1  personally present        ▆" in shown(pilot)
+        await press(pilot, "enter", "1")
+        assert len(screen(pilot).sitting.session.choices) == 2
+
+
+async def test_the_steps_of_a_scale_are_voted_on(tmp_path: Path) -> None:
+    async with in_class(path=keep(tmp_path, SCALE)) as pilot:
+        assert "Hoe zwaar is dit voor haar?" in shown(pilot)
+        await hands(pilot, 0, 1, 3)
+        await press(pilot, "enter")
+        assert "3                             ▆" in shown(pilot)
+        await press(pilot, "enter")
+        assert screen(pilot).sitting.session.choices == ("3",)
+
+
+# --- the room -------------------------------------------------------------------------------------------------
+
+
+async def test_the_clock_counts_down_marks_its_last_seconds_and_closes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr("trainer.tui.widgets.clock.monotonic", lambda: now)
+    async with in_class() as pilot:
+        await press(pilot, "space", "c")
+        clock = pilot.app.screen.query_one(Clock)
+        assert "0:30" in shown(pilot)
+        await press(pilot, "c")
+        assert "1:00" in shown(pilot)
+        for passed, words in ((48, "0:12"), (51, ">> 0:09 <<"), (61, "Time is up")):
+            now = 1000.0 + passed
+            clock.look()
+            await settle(pilot)
+            assert words in shown(pilot)
+        assert screen(pilot).lesson.stage == "open"
+        await press(pilot, "c")
+        assert "Time is up" not in shown(pilot)
+
+
+async def test_a_blank_screen_comes_back_by_any_key_that_does_nothing_else() -> None:
+    async with in_class() as pilot:
+        before = shown(pilot)
+        for key in ("1", "x", "space", "escape", "f2"):
+            await press(pilot, "p")
+            assert shown(pilot).strip() == ""
+            await press(pilot, key)
+            assert shown(pilot) == before
+
+
+async def test_keys_that_mean_nothing_do_nothing() -> None:
+    async with in_class() as pilot:
+        before = shown(pilot)
+        await press(pilot, "z", "é", "@", "8", "0", "tab", "delete", "f9", "ctrl+k")
+        assert shown(pilot) == before
+
+
+async def test_what_was_said_before_can_be_read() -> None:
+    async with in_class() as pilot:
+        await press(pilot, "2", "pageup")
+        assert "To read:" in shown(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ClassroomScreen)
+
+
+async def test_another_language_keeps_the_vote_the_clock_and_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trainer.tui.widgets.clock.monotonic", lambda: 5.0)
+    async with in_class() as pilot:
+        await hands(pilot, 1, 2)
+        await press(pilot, "enter", "c", "a", "f2")
+        assert "Om drie uur gaat Noor mee." in shown(pilot)
+        assert "▆ 2" in shown(pilot)
+        assert "0:30" in shown(pilot)
+        assert "Jullie komen haar halen" not in shown(pilot)
+        await press(pilot, "a")
+        assert "Jullie komen haar halen" in shown(pilot)
+
+
+# --- other moments, other roads -------------------------------------------------------------------------------
+
+
+async def test_an_earlier_moment_and_a_road_not_taken() -> None:
+    async with in_class() as pilot:
+        await press(pilot, "b", "f")
+        assert "So far no other response would have led elsewhere." in shown(pilot)
+        await press(pilot, "2", "1")
+        assert screen(pilot).sitting.session.choices == ("ja", "fantastisch")
+        await press(pilot, "f", "1")
+        assert "A road not taken, from turn 2" in shown(pilot)
+        assert screen(pilot).sitting.session.choices == ("ja", "feit")
+        await press(pilot, "1", "f")
+        assert screen(pilot).sitting.session.choices == ("ja", "fantastisch")
+        await press(pilot, "b", "2", "2")
+        assert screen(pilot).sitting.session.choices == ("ja", "feit")
+        assert not screen(pilot).lesson.on_a_fork
+
+
+# --- the end, leaving and coming back -------------------------------------------------------------------------
+
+
+async def test_after_the_end_the_class_looks_back_and_numbers_come_last(tmp_path: Path) -> None:
+    async with in_class(tmp_path, path=keep(tmp_path)) as pilot:
+        await hands(pilot, 3, 1)
+        await press(pilot, "enter", "enter")
+        assert "Enter: look back together." in shown(pilot)
+        await press(pilot, "f", "1")
+        assert "Enter or F: back to the talk of the class." in shown(pilot)
+        await press(pilot, "enter")
+        assert "The end:" in shown(pilot)
+        await press(pilot, "enter")
+        assert "The path of this class" in shown(pilot)
+        pages = ""
+        while isinstance(pilot.app.screen, ClassDebriefScreen):
+            pages += shown(pilot)
+            await press(pilot, "enter")
+        assert "3 ×" in pages
+        assert "Wat hielp u." in pages
+        assert "score" not in pages.lower()
+        assert isinstance(pilot.app.screen, ClassNumbersScreen)
+        await press(pilot, "escape")
+        assert "To talk about together" in shown(pilot)
+        await press(pilot, "escape", "escape")
+        assert not pilot.app.is_running
+    async with in_class(tmp_path, path=tmp_path / "huur.yaml", begin=False) as pilot:
+        assert "Briefing:" in shown(pilot)
+
+
+async def test_a_class_that_was_left_goes_on_where_it_was(tmp_path: Path) -> None:
+    async with in_class(tmp_path) as pilot:
+        await press(pilot, "2")
+        await hands(pilot, 1, 7)
+        await press(pilot, "escape")
+        assert "Esc once more leaves. The class is kept" in shown(pilot)
+        await press(pilot, "a", "a", "escape", "escape")
+        assert not pilot.app.is_running
+    async with in_class(tmp_path, begin=False) as pilot:
+        assert "before turn 2" in shown(pilot)
+        await press(pilot, "1")
+        assert "The vote is closed: 8 votes." in shown(pilot)
+        await press(pilot, "enter", "enter")
+        assert screen(pilot).sitting.session.choices == ("ja", "feit")
+
+
+async def test_a_class_that_never_began_is_not_offered_again(tmp_path: Path) -> None:
+    async with in_class(tmp_path) as pilot:
+        await press(pilot, "escape", "escape")
+    async with in_class(tmp_path, begin=False) as pilot:
+        assert "Briefing:" in shown(pilot)
+
+
+async def test_a_class_that_was_stopped_looks_back_and_is_not_offered_again(tmp_path: Path) -> None:
+    async with in_class(tmp_path) as pilot:
+        await press(pilot, "2", "x", "3")
+        assert isinstance(pilot.app.screen, ClassroomScreen)
+        await press(pilot, "x", "1")
+        assert "The talk did not come to an end." in shown(pilot)
+    async with in_class(tmp_path, begin=False) as pilot:
+        assert "Briefing:" in shown(pilot)
+
+
+async def test_a_class_that_is_open_elsewhere_is_not_opened_twice(tmp_path: Path) -> None:
+    async with in_class(tmp_path) as _first, in_class(tmp_path, begin=False) as second:
+        await press(second, "1")
+        assert "This class is open in another window." in shown(second)
+        await press(second, "1")
+        assert "Briefing:" in shown(second)
+
+
+async def test_a_step_that_cannot_be_kept_is_asked_about_and_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise StoreError("The disk is full.")
+
+    async with in_class(tmp_path) as pilot:
+        monkeypatch.setattr(Lessons, "put", full)
+        await press(pilot, "space")
+        assert "The disk is full." in shown(pilot)
+        await press(pilot, "3")
+        assert screen(pilot).lesson.stage == "talk"
+        await press(pilot, "space", "2")
+        assert screen(pilot).lesson.stage == "open"
+
+
+async def test_what_somebody_meant_to_try_is_not_shown_to_a_class(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    async with in_class(tmp_path, begin=False) as pilot:
+        pilot.app.screen.sitting.memory.intention = lambda _scenario: "Wait longer"  # type: ignore[attr-defined]
+        await press(pilot, "f2", "f2")
+        assert "Wait longer" not in shown(pilot)
+    memory.close()
+
+
+# --- teams ----------------------------------------------------------------------------------------------------
+
+
+async def test_teams_take_turns_and_stand_side_by_side_afterwards(tmp_path: Path) -> None:
+    async with in_class(path=keep(tmp_path), teams=2) as pilot:
+        assert "Team 1 is up" in shown(pilot)
+        await press(pilot, "enter")
+        assert "Choose a number first." in shown(pilot)
+        await press(pilot, "1", "2")
+        assert "Enter: Team 2 goes on." in shown(pilot)
+        await press(pilot, "enter", "2")
+        assert "All talks are over." in shown(pilot)
+        pages = ""
+        for _page in range(6):
+            await press(pilot, "enter")
+            pages += shown(pilot)
+        assert "Team 1  The end: Klaar" in pages
+        assert "Team 2  The end: Ruzie" in pages
+        assert "In turn 1 you went apart:" in pages
+        assert "score" in shown(pilot)
+        assert "score" not in pages.replace(shown(pilot), "")
+        await press(pilot, "escape", "escape")
+        assert not pilot.app.is_running
