@@ -129,6 +129,9 @@ NAMES = (
     "asked-changed", "asked-taken", "asked-not-saved", "spoken", "history", "history-one-scenario", "history-in-words",
     "history-wide", "history-wide-one", "history-empty",
     "preview", "preview-lost", "preview-broken", "preview-help", "preview-from", "preview-ended",
+    "class-talk", "class-voting", "class-hands", "class-told", "class-before-after", "class-large", "class-help",
+    "class-rose", "class-roads", "class-back-path", "class-back-votes", "class-back-places", "class-back-divided",
+    "class-back-other-roads", "class-back-to-talk-about", "class-teams", "class-teams-apart", "class-teams-numbers",
 )  # fmt: skip
 PICTURES = ("library", "play", "question-rose", "debrief-rose", "debrief-closeness", "debrief-question")
 

@@ -17,6 +17,8 @@ from trainer.tui.screens.page import Page
 from trainer.tui.screens.shared import SharedPage
 from trainer.tui.widgets.clock import Clock
 
+WIDE = 110
+"""Columns from which letters could well be larger."""
 ABOUT_THE_VOTE = ("vote", "hands", "asks")
 """What one can only do where there is something to choose."""
 
@@ -49,6 +51,11 @@ class ClassroomScreen(SharedPage):
             title = self.sitting.scenario.title
             return _("A road not taken, from turn {turn}: {title}").format(turn=self.sitting.at, title=title)
         return self.sitting.title
+
+    def on_mount(self) -> None:
+        """Tell once how letters get larger, where they are smaller than they need to be."""
+        if self.size.width >= WIDE and self.lesson.stage == "talk" and not self.sitting.session.choices:
+            self.say(_("To be read from the back: make the letters larger (often Ctrl and +), down to 80 columns."))
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""

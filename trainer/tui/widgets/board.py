@@ -14,7 +14,7 @@ from trainer.scenario.scene import Scale
 from trainer.tui.foreign import foreign, wrapped
 from trainer.tui.widgets.room import MEASURE, left_of
 
-NOW, BEFORE = "█", "▒"
+NOW, BEFORE = "▆", "▒"
 """What bars are drawn with: the last vote, and the one before it."""
 INDENT = 4
 LABEL = 30
