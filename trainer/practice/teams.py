@@ -9,6 +9,7 @@ from trainer.debrief.summary import summarize
 from trainer.language import _
 from trainer.practice.class_debrief import Line, Sheet, how_it_ended, made, to_talk_about
 from trainer.practice.entries import said
+from trainer.practice.measures import IN_BAND, ROSE_FIT, SCORE
 from trainer.practice.page import Page
 from trainer.practice.sitting import Sitting
 
@@ -142,7 +143,7 @@ def parting(sittings: Sequence[Sitting]) -> int | None:
 
 def numbers(sittings: Sequence[Sitting]) -> Sheet:
     """Return the numbers of every team, a row each under the same headings."""
-    heads = (_("turns"), _("in the band"), _("Rose fit"), _("score"))
+    heads = (_("turns"), _(IN_BAND.short), _(ROSE_FIT.short), _(SCORE.short))
     rows = [Line(GAP.join(heads), " ")]
     for n, sitting in enumerate(sittings):
         cells = (cell.rjust(len(head)) for cell, head in zip(_cells(figures(sitting)), heads, strict=True))

@@ -99,12 +99,12 @@ SCROLL: Final = (
 )
 CLASS: Final = (
     Action("vote", "space", N_("Vote"), N_("Open the vote, or close it.")),
-    Action("reveal", "enter", N_("Show"), N_("Show how the class voted; once more, and the client reacts.")),
-    Action("again", "v", N_("Vote again"), N_("Vote again after talking; both votes are shown side by side.")),
+    Action("reveal", "enter", N_("Show"), N_("Show the votes; once more, and the client reacts.")),
+    Action("again", "v", N_("Vote again"), N_("Vote again; both votes are shown side by side.")),
     Action("hands", "s", N_("Hands"), N_("Show of hands: type how many there were for every answer.")),
-    Action("asks", "w", N_("Vote on"), N_("Choose what the next vote is about: response, Rose or closeness."), False),
+    Action("asks", "w", N_("Vote on"), N_("Choose the next vote: response, Rose or closeness."), False),
     *_numbers("choose", N_("Take the response with this number, whatever was voted.")),
-    Action("places", "a", N_("Rose"), N_("Show or hide the Rose and the axis: the client, and the response."), False),
+    Action("places", "a", N_("Rose"), N_("Show or hide the Rose and the axis."), False),
     Action("clock", "c", N_("Clock"), N_("A clock: 30 seconds, then 1, 2, 3, 5 minutes, then none."), False),
     Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
     Action("back", "b", N_("Earlier turn"), N_("Go back to an earlier turn, and go on from there."), False),

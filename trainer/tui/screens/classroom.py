@@ -282,7 +282,7 @@ class ClassroomScreen(SharedPage):
             self.say(_("First the vote; A shows it after that."))
             return
         self.shows_places = self.showing.places = not self.shows_places
-        self.fit_places()
+        self.fit()
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
