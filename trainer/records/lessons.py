@@ -64,21 +64,11 @@ class Lessons:
     def put(self, run: str, kept: KeptBallot) -> None:
         """Keep a ballot as it is now, without its votes."""
         hands = None if kept.hands is None else json.dumps(dict(kept.hands))
-        values = (
-            run,
-            *kept.place,
-            kept.number,
-            kept.scene,
-            kept.asks,
-            json.dumps(kept.options),
-            kept.is_open,
-            kept.is_told,
-            hands,
-        )
+        about = (kept.number, kept.scene, kept.asks, json.dumps(kept.options))
         self._database.execute(
-            "insert into ballot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, way, choices, ballot) do update"
-            " set is_open = excluded.is_open, is_told = excluded.is_told, hands = excluded.hands",
-            values,
+            "insert into ballot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, way, choices, ballot)"
+            " do update set is_open = excluded.is_open, is_told = excluded.is_told, hands = excluded.hands",
+            (run, *kept.place, *about, kept.is_open, kept.is_told, hands),
         )
 
     def vote(self, run: str, place: Place, votes: Iterable[tuple[str, str]]) -> None:
@@ -102,8 +92,8 @@ class Lessons:
         for way, choices, ballot, seat, option in self._database.rows(statement, (run,)):
             votes.setdefault(Place(way, choices, ballot), {})[seat] = option
         rows = self._database.rows(
-            "select way, choices, ballot, number, scene, asks, options, is_open, is_told, hands from ballot where run = ?"
-            " order by way, choices, ballot",
+            "select way, choices, ballot, number, scene, asks, options, is_open, is_told, hands from ballot"
+            " where run = ? order by way, choices, ballot",
             (run,),
         )
         return KeptLesson(run, found[0][0], seats, tuple(_ballot(row, votes) for row in rows))
