@@ -11,6 +11,7 @@ import pytest
 from tests.classroom import chromium
 from tests.classroom.chromium import Browser, Screen, tried_again
 from tests.classroom.desks import CODE, MemoryDesk, classroom
+from tests.conversation import HEAVY
 from trainer.classroom.service import Service
 
 WAITING = "As soon as there is a question"
@@ -18,6 +19,7 @@ KEPT = "Your vote is kept."
 TAB, ENTER, SPACE, DOWN = ("Tab", 9, ""), ("Enter", 13, "\r"), (" ", 32, " "), ("ArrowDown", 40, "")
 
 pytestmark = pytest.mark.skipif(chromium.found() is None, reason="there is no Chromium here to open the page with")
+thorough = pytest.mark.skipif(not HEAVY, reason="a browser is slow: HYPOTHESIS_PROFILE=heavy opens it for this too")
 
 
 @asynccontextmanager
@@ -102,6 +104,7 @@ async def test_two_phones_vote_and_one_is_reloaded_and_one_is_late(tmp_path: Pat
 
 
 @tried_again
+@thorough
 async def test_with_a_keyboard_alone(tmp_path: Path) -> None:
     desk = MemoryDesk()
     async with phones(desk, tmp_path) as (service, browser):
@@ -132,6 +135,7 @@ async def test_with_a_keyboard_alone(tmp_path: Path) -> None:
 
 
 @tried_again
+@thorough
 async def test_a_lost_network_is_told_and_a_vote_goes_when_it_is_back(tmp_path: Path) -> None:
     desk = MemoryDesk()
     desk.ask()
@@ -152,6 +156,7 @@ async def test_a_lost_network_is_told_and_a_vote_goes_when_it_is_back(tmp_path: 
 
 
 @tried_again
+@thorough
 async def test_a_seat_of_an_earlier_class_leads_to_the_code(tmp_path: Path) -> None:
     async with chromium.browser(tmp_path) as browser:
         async with classroom(MemoryDesk()) as (service, _phone):
@@ -164,6 +169,7 @@ async def test_a_seat_of_an_earlier_class_leads_to_the_code(tmp_path: Path) -> N
 
 
 @tried_again
+@thorough
 async def test_an_error_on_the_page_is_told_with_a_way_out(tmp_path: Path) -> None:
     async with classroom(MemoryDesk()) as (service, _phone), chromium.browser(tmp_path) as browser:
         phone = await join(browser, service)
@@ -175,6 +181,7 @@ async def test_an_error_on_the_page_is_told_with_a_way_out(tmp_path: Path) -> No
 
 
 @tried_again
+@thorough
 async def test_a_phone_that_may_not_remember_keeps_its_seat_in_the_tab(tmp_path: Path) -> None:
     forbid = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }});"
     desk = MemoryDesk()
@@ -189,6 +196,7 @@ async def test_a_phone_that_may_not_remember_keeps_its_seat_in_the_tab(tmp_path:
 
 
 @tried_again
+@thorough
 async def test_a_screen_reader_meets_groups_names_and_states(tmp_path: Path) -> None:
     desk = MemoryDesk(language="nl")
     desk.ask("rose")

@@ -15,8 +15,8 @@ from tests.scenario import PERSONA, STORY, change, checked, dumped, keep, spot, 
 from trainer.errors import Problem, ScenarioError
 from trainer.scenario import load_scenario
 
-THOROUGH = settings(derandomize=True, max_examples=100, deadline=None)
-QUICK = settings(derandomize=True, max_examples=60, deadline=None)
+THOROUGH = settings(derandomize=True, max_examples=60, deadline=None)
+QUICK = settings(derandomize=True, max_examples=40, deadline=None)
 
 Told = list[tuple[str, int, int, str]]
 

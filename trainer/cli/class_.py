@@ -15,19 +15,35 @@ from trainer.language import _
 if TYPE_CHECKING:
     from trainer.practice.memory import Memory
     from trainer.practice.sitting import Sitting
+    from trainer.tui.phones import Phones
 
 
 @click.command("class", help=_("One talk on a screen that everybody looks at, with votes. SCENARIO as for `play`."))
 @click.argument("scenario")
 @click.option("--teams", type=click.IntRange(2, 6), metavar="N", help=_("Teams in turn, each in a talk of its own."))
+@click.option("--phones", is_flag=True, help=_("Votes from phones too, on a page that this machine serves."))
+@click.option("--host", metavar="H", help=_("The address of this machine where phones join."))
+@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help=_("The port where phones join."))
 @click.option("--seed", type=int, help=_("The same number gives the same conversation."))
 @click.option("--disposition", "wishes", multiple=True, metavar="D", help=_("How a client shows up; or persona=name."))
 @click.option("--no-save", is_flag=True, help=_("Keep nothing of this class."))
 @shared
 def command(
-    settings: Settings, scenario: str, teams: int | None, seed: int | None, wishes: tuple[str, ...], no_save: bool
+    settings: Settings,
+    scenario: str,
+    teams: int | None,
+    phones: bool,
+    host: str | None,
+    port: int | None,
+    seed: int | None,
+    wishes: tuple[str, ...],
+    no_save: bool,
 ) -> None:
     """Open the shared screen, light as a projector likes it."""
+    if not phones and (host is not None or port is not None):
+        raise UsageError(_("--host and --port are for --phones."))
+    if phones and teams:
+        raise UsageError(_("Teams take turns at the keyboard: leave out --phones or --teams."))
     from trainer.practice.page import draw_seed
     from trainer.scenario import load_scenario
     from trainer.scenario.library import find
@@ -47,6 +63,14 @@ def command(
     from trainer.tui import opening
     from trainer.tui.app import run
 
-    begin = opening.teams(sitting, teams) if teams else opening.lesson(loaded.id, sitting)
+    joining = _phones(host, port) if phones else None
+    begin = opening.teams(sitting, teams) if teams else opening.lesson(loaded.id, sitting, joining)
     memory = settings.memory(NOBODY, saved=not no_save)
     run(settings.shelves, memory, begin, settings.theme or "projector", settings.look()[1])
+
+
+def _phones(host: str | None, port: int | None) -> Phones:
+    from trainer.classroom.address import choose
+    from trainer.tui.phones import Phones
+
+    return Phones(choose(host), port)

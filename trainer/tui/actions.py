@@ -107,6 +107,7 @@ CLASS: Final = (
     Action("places", "a", N_("Rose"), N_("Show or hide the Rose and the axis."), False),
     Action("clock", "c", N_("Clock"), N_("A clock: 30 seconds, then 1, 2, 3, 5 minutes, then none."), False),
     Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
+    Action("phones", "j", N_("Phones"), N_("Show how phones join."), False),
     Action("back", "b", N_("Earlier turn"), N_("Go back to an earlier turn, and go on from there."), False),
     Action("fork", "f", N_("Other road"), N_("Look at a road not taken; F again comes back."), False),
     Action("scroll(-1)", "pageup", N_("Back in the talk"), N_("Read what was said before."), False),
@@ -114,6 +115,7 @@ CLASS: Final = (
     Action("stop", "x", N_("Stop here"), N_("Stop for good, and look back if you like; asked first."), False),
     Action("leave", "escape", N_("Leave"), N_("Leave, and go on another time; asked twice."), False),
 )
+JOINING: Final = (Action("leave", "enter,space,escape,j,q", N_("Go on"), N_("Go on with the class.")),)
 HANDS: Final = (
     Action("next", "enter,down", N_("Next"), N_("To the next answer; after the last one the counts are kept.")),
     Action("previous", "up", N_("Previous"), N_("To the answer before."), False),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from trainer.practice.asked import Asked
     from trainer.practice.sitting import Sitting
+    from trainer.tui.phones import Phones
     from trainer.tui.screens.history import HistoryScreen
 
 Shelves = Callable[[], tuple[Path, ...]]
@@ -76,6 +77,8 @@ class TrainerApp(App[None]):
         self._opening = opening
         self._handlers: dict[int, Any] = {}
         self.memory = Memory() if memory is None else memory
+        self.phones: Phones | None = None
+        """The phones of a class; None where there are none."""
         """What is remembered of every sitting."""
 
     def get_driver_class(self) -> type[Driver]:

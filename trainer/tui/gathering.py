@@ -70,7 +70,10 @@ def go_on(app: TrainerApp, found: Return) -> None:
     assert store is not None
     kept = store.lessons.kept(found.kept.past.id)
     sitting, _where = stage(found.go_on(app.memory))
-    app.push_screen(ClassroomScreen(Lesson.restored(sitting, kept)))
+    lesson = Lesson.restored(sitting, kept)
+    app.push_screen(ClassroomScreen(lesson))
+    if app.phones:
+        app.phones.open(app, lesson)
 
 
 def gather_teams(app: TrainerApp, make: Make, number: int) -> None:

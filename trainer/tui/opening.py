@@ -12,6 +12,7 @@ from trainer.tui.app import Opening, TrainerApp
 if TYPE_CHECKING:
     from trainer.practice.preview import Preview
     from trainer.practice.watch import Watch
+    from trainer.tui.phones import Phones
 
 
 def talk(make: Callable[[Memory], Sitting]) -> Opening:
@@ -25,12 +26,13 @@ def talk(make: Callable[[Memory], Sitting]) -> Opening:
     return opened
 
 
-def lesson(scenario: str, make: Callable[[Memory], Sitting]) -> Opening:
+def lesson(scenario: str, make: Callable[[Memory], Sitting], phones: Phones | None = None) -> Opening:
     """Return the opening of a class in a scenario, by its id: the one that was left, or a new one."""
 
     def opened(app: TrainerApp) -> None:
         from trainer.tui.gathering import gather
 
+        app.phones = phones
         gather(app, scenario, make)
 
     return opened

@@ -26,6 +26,10 @@ class ClassBriefingScreen(BriefingScreen):
         from trainer.tui.screens.classroom import ClassroomScreen
 
         def begin() -> None:
-            self.app.switch_screen(ClassroomScreen(Lesson(self.sitting)))
+            phones = self.trainer.phones
+            lesson = Lesson(self.sitting, phones.code if phones else "")
+            self.app.switch_screen(ClassroomScreen(lesson))
+            if phones:
+                phones.open(self.trainer, lesson)
 
         self.keeping(begin)

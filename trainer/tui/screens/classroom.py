@@ -13,6 +13,7 @@ from trainer.practice import class_asked, voting
 from trainer.practice.asked import LEAVE
 from trainer.practice.lesson import Lesson
 from trainer.tui import actions
+from trainer.tui.actions import Action
 from trainer.tui.screens.page import Page
 from trainer.tui.screens.shared import SharedPage
 from trainer.tui.widgets.clock import Clock
@@ -60,6 +61,16 @@ class ClassroomScreen(SharedPage):
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
         return ClassroomScreen(self.lesson, self.showing, self.clock)
+
+    def told(self) -> tuple[Action, ...]:
+        """Return what help tells; of phones only where they can join."""
+        return tuple(action for action in self.ACTIONS if action.name != "phones" or self.trainer.phones)
+
+    def show(self) -> None:
+        """Show where things stand now, on the phones too."""
+        super().show()
+        if self.trainer.phones is not None:
+            self.trainer.phones.announce()
 
     # --- what is shown ----------------------------------------------------------------------------------------
 
@@ -127,6 +138,8 @@ class ClassroomScreen(SharedPage):
             if action in ABOUT_THE_VOTE and not self.sitting.page.options:
                 return False
             if action == "again" and self.outcome is None:
+                return False
+            if action == "phones" and self.trainer.phones is None:
                 return False
         return super().check_action(action, parameters)
 
@@ -221,6 +234,14 @@ class ClassroomScreen(SharedPage):
 
         self.showing.put_away = False
         self.step(keep)
+
+    def action_phones(self) -> None:
+        """Show how phones join."""
+        from trainer.tui.screens.joining import JoiningScreen
+
+        entrance = self.trainer.phones.entrance if self.trainer.phones else None
+        if entrance is not None:
+            self.app.push_screen(JoiningScreen(self.lesson, entrance))
 
     def action_asks(self) -> None:
         """Ask what the next vote is about."""
