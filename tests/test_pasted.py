@@ -13,14 +13,12 @@ from trainer.practice.sitting import Sitting
 from trainer.scenario import load_scenario
 
 pytest.importorskip("pty", reason="pseudo-terminals are not on this system")
-from tests.conversation import HEAVY
 from tests.windows import window
 
 HOSTILE = "\x1b[31mred\x1b[0m \x1b\x1b[A \x1b[<0;10;5M \x1b]52;c;aGFjaw==\x07 tired\t "
 MILLION = HOSTILE * (1_000_000 // len(HOSTILE))
 
 
-@pytest.mark.skipif(not HEAVY, reason="a million characters through a terminal: HYPOTHESIS_PROFILE=heavy sends them")
 @pytest.mark.parametrize("brackets", [("\x1b[200~", "\x1b[201~"), ("", "")], ids=["brackets", "no brackets"])
 def test_a_paste_of_a_million_characters(brackets: tuple[str, str], home: Path) -> None:
     home.mkdir()

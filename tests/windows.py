@@ -13,8 +13,9 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 
-LONG = 20
+LONG = 60
 """Seconds after which a test gives up; it never takes that long."""
 ONE_MORE_TIME = 1.0
 """Seconds after which a key that nothing followed is typed again; sooner it would be one that is held down."""
@@ -53,15 +54,15 @@ class Window:
         return bool(more)
 
     def wait_for(self, text: str, keys: str = "") -> None:
-        """Wait until a text is on the screen; type keys for it, again when nothing comes: one may type too early."""
+        """Wait until a text is on the screen; type keys for it, again when it does not come: one may type too early."""
         self.type(keys)
-        tries = 0
+        began = typed = monotonic()
         while text not in self.words:
-            if not self.read(ONE_MORE_TIME if keys else LONG):
-                tries += 1
-                assert keys, f"{text!r} never came: {self.words[-300:]!r}"
-                assert tries < LONG, f"{text!r} never came: {self.words[-300:]!r}"
+            assert monotonic() < began + LONG, f"{text!r} never came: {self.words[-300:]!r}"
+            self.read(ONE_MORE_TIME)
+            if keys and monotonic() > typed + ONE_MORE_TIME:
                 self.type(keys)
+                typed = monotonic()
 
     @property
     def words(self) -> str:

@@ -44,16 +44,30 @@ def test_a_million_characters_are_cut_and_leave_the_keyboard_free() -> None:
 
 
 def test_a_flood_without_brackets_is_no_typing() -> None:
-    assert split("word " * FLOOD) == [Pasted("word " * FLOOD)]
+    pasting = Pasting()
+    assert list(pasting.split("word " * FLOOD)) == []
+    assert list(pasting.rest()) == [Pasted("word " * FLOOD)]
     assert split("\x1b[A" * FLOOD) == ["\x1b[A" * FLOOD]
 
 
 def test_what_follows_a_flood_belongs_to_it_until_it_rests() -> None:
     pasting = Pasting()
-    assert list(pasting.split("word " * FLOOD)) == [Pasted("word " * FLOOD)]
-    assert list(pasting.split("and\x1b[A the rest")) == [Pasted("and the rest")]
-    pasting.rest()
+    for piece in ("word " * FLOOD, "and\x1b", "[A the rest"):  # an escape may be cut in two
+        assert list(pasting.split(piece)) == []
+    assert list(pasting.rest()) == [Pasted("word " * FLOOD + "and the rest")]
     assert list(pasting.split("\x1b")) == ["\x1b"]
+    assert list(pasting.rest()) == []
+
+
+def test_a_flood_of_a_million_characters_is_cut_too() -> None:
+    pasting = Pasting()
+    assert [part for _n in range(250) for part in pasting.split("word " * 800)] == []
+    [pasted] = pasting.rest()
+    assert len(pasted.text) == MOST
+
+
+def test_a_flood_ends_where_a_paste_with_brackets_begins() -> None:
+    assert split("word " * FLOOD, f"{START}more{END}") == [Pasted("word " * FLOOD), Pasted("more")]
 
 
 def test_a_paste_without_an_end_is_given_up() -> None:

@@ -6,6 +6,7 @@ import os
 import selectors
 import signal
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -40,8 +41,10 @@ class Keyboard(LinuxDriver):
             while not self.exit_event.is_set():
                 if not selector.select(PATIENCE):
                     quiet += 1
-                    self._pasting.rest()
-                    self._rest(over=quiet == QUIET)
+                    self._rest()
+                    self._paste(self._pasting.rest())
+                    if quiet == QUIET:
+                        self._paste(self._pasting.give_up())
                     continue
                 quiet = 0
                 read = self._read()
@@ -59,16 +62,17 @@ class Keyboard(LinuxDriver):
     def _tell(self, text: str) -> None:
         for part in self._pasting.split(text):
             if isinstance(part, Pasted):
-                self.process_message(events.Paste(part.text))
+                self._paste((part,))
             else:
                 for message in self._parser.feed(part):
                     self.process_message(message)
         self._rest()
 
-    def _rest(self, over: bool = False) -> None:
-        """Let keys be whole that could have become longer ones, and a paste that came to no end."""
+    def _rest(self) -> None:
+        """Let keys be whole that could have become longer ones."""
         for message in self._parser.tick():
             self.process_message(message)
-        if over:
-            for pasted in self._pasting.give_up():
-                self.process_message(events.Paste(pasted.text))
+
+    def _paste(self, found: Iterable[Pasted]) -> None:
+        for pasted in found:
+            self.process_message(events.Paste(pasted.text))

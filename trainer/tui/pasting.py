@@ -25,13 +25,13 @@ class Pasting:
     """Splits what a terminal sends into what is typed and what is pasted.
 
     A terminal puts brackets around a paste, but not every one takes escape sequences out of it: read as keys they
-    would do anything.
+    would do anything. Without brackets a flood is a paste, until nothing comes for a moment.
     """
 
     def __init__(self) -> None:
         self._open = False
         self._text = ""
-        self._flooded = False
+        self._flood = ""
 
     def split(self, text: str) -> Iterator[str | Pasted]:
         """Yield what came, in order; a paste when it is whole."""
@@ -46,17 +46,22 @@ class Pasting:
             else:
                 typed, start, text = text.partition(START)
                 if typed:
-                    yield self._typed(typed)
-                self._open = bool(start)
+                    yield from self._typed(typed)
+                if start:
+                    yield from self.rest()
+                    self._open = True
 
-    def _typed(self, text: str) -> str | Pasted:
-        words = _ESCAPES.sub("", text) if self._flooded or len(text) >= FLOOD else ""
-        self._flooded = self._flooded or len(words) >= FLOOD
-        return Pasted(words) if self._flooded else text
+    def _typed(self, text: str) -> Iterator[str]:
+        if self._flood or (len(text) >= FLOOD and len(_ESCAPES.sub("", text)) >= FLOOD):
+            self._flood = (self._flood + text)[:MOST]
+        else:
+            yield text
 
-    def rest(self) -> None:
-        """Take note that nothing came for a moment: what comes next is typed again."""
-        self._flooded = False
+    def rest(self) -> Iterator[Pasted]:
+        """Yield the flood that is over, when nothing has come for a moment: what comes next is typed again."""
+        if self._flood:
+            text, self._flood = self._flood, ""
+            yield Pasted(_ESCAPES.sub("", text))
 
     def give_up(self) -> Iterator[Pasted]:
         """Yield the paste that never ended, when nothing has come for a while."""
