@@ -60,7 +60,7 @@ def test_the_path_is_what_was_taken_and_not_the_road_that_was_looked_at() -> Non
 
 def test_both_votes_at_a_moment_stand_side_by_side() -> None:
     told = words(sheet(held(), "Turn 1: the votes"))
-    assert "What to do, 4 votes: first and after talking" in told
+    assert "What to do, 4 votes, first and after talking:" in told
     assert "2 → 1 ×" in told
     assert "2 → 3 ×" in told
 

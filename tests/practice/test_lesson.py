@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from trainer.practice.resume import restored, stage
 from trainer.practice.sitting import Sitting
 from trainer.scenario import load_scenario
 from trainer.scenario.library import shipped
+from trainer.scenario.model import Scenario
 
 SEED = 7
 
@@ -23,10 +25,14 @@ def memory(folder: Path) -> Memory:
     return found
 
 
+@cache
+def story() -> Scenario:
+    return load_scenario(shipped() / "uithuisplaatsing.yaml", "en")
+
+
 def lesson(folder: Path | None = None) -> Lesson:
-    scenario = load_scenario(shipped() / "uithuisplaatsing.yaml", "en")
     sitting = Sitting(
-        scenario, seed=SEED, disposition="verdrietig", mode="class", as_written=True,
+        story(), seed=SEED, disposition="verdrietig", mode="class", as_written=True,
         memory=memory(folder) if folder else None,
     )  # fmt: skip
     return Lesson(sitting, "KLAS")

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from tests.records.pages import Page
-from trainer.records.report import TEMPLATES, Fact, Part, Piece, Report, Transcript, TurnCard, rendered, write
-from trainer.records.rose_drawing import Places, RosePicture, point, rose_drawing
+from trainer.records.report import TEMPLATES, Fact, Part, Piece, Report, Transcript, TurnCard, rendered
+from trainer.records.rose_drawing import Places, RosePicture, RoseWords, point, rose_drawing
 from trainer.records.rose_numbers import Mark
 from trainer.records.timeline_drawing import LONGEST, TimelinePicture, TimelineTurn, timeline_drawing
+from trainer.records.writing import put
 from trainer.theory.closeness import Band, side
 from trainer.theory.rose import Vector, position
 
@@ -22,16 +23,15 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} {% en
 OCTANTS = ("helping", "leading", "competitive", "attacking", "defiant", "withdrawn", "following", "cooperative")
 
 
+WORDS = RoseWords("ABOVE", "BELOW", "TOGETHER", "AGAINST", OCTANTS)
+
+
 def rose(*steps: tuple[str, str], end: str | None = None) -> RosePicture:
     """Return a picture of turns, each with your place and the client's as codes."""
     return RosePicture(
         title="Both tracks",
         description="Circles are you.",
-        above="ABOVE",
-        below="BELOW",
-        together="TOGETHER",
-        against="AGAINST",
-        octants=OCTANTS,
+        words=WORDS,
         steps=tuple(Places(n, position(you).vector, position(she).vector) for n, (you, she) in enumerate(steps, 1)),
         end=position(end).vector if end else None,
         end_name="end",
@@ -159,7 +159,7 @@ def marks(picture: RosePicture) -> dict[str, list[Mark]]:
 def test_a_mark_stands_where_the_vector_is(code: str) -> None:
     (mark,) = marks(rose((code, "M")))["you"]
     where = position(code).vector
-    middle = rose_drawing(rose((code, "M"))).rings[-1]
+    middle = rose_drawing(rose((code, "M"))).ground.rings[-1]
     assert mark.x == pytest.approx(middle * where.x, abs=0.1)
     assert mark.y == pytest.approx(-middle * where.y, abs=0.1)
 
@@ -257,7 +257,7 @@ def test_names_of_short_phases_keep_apart() -> None:
 
 
 def test_a_report_is_one_file_in_utf_8(tmp_path: Path) -> None:
-    write(report("Ééntje… “dus”"), tmp_path / "report.html")
+    put(tmp_path / "report.html", rendered(report("Ééntje… “dus”")))
     assert "Ééntje… “dus”" in (tmp_path / "report.html").read_text(encoding="utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
@@ -267,13 +267,13 @@ def test_when_writing_fails_the_old_file_stays(tmp_path: Path, monkeypatch: pyte
     path.write_text("old", encoding="utf-8")
     monkeypatch.setattr("os.replace", failing)
     with pytest.raises(OSError, match="no room"):
-        write(report(), path)
+        put(path, rendered(report()))
     assert path.read_text(encoding="utf-8") == "old"
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
-        write(report(), tmp_path / "nowhere" / "report.html")
+        put(tmp_path / "nowhere" / "report.html", rendered(report()))
 
 
 def failing(*_given: Any) -> Callable[..., None]:

@@ -111,7 +111,11 @@ async def test_the_class_votes_on_places_too_and_they_are_not_told_before() -> N
         assert screen(pilot).sitting.session.choices == ("ja",)
         await hands(pilot, 0, 1, 2, 5)
         await press(pilot, "enter")
-        assert "OS  following                 ▆" in shown(pilot)
+        assert "5 × OS following" in shown(pilot)
+        assert "A Anouk is" not in shown(pilot)
+        await press(pilot, "a")
+        assert "A Anouk is" in shown(pilot)
+        await press(pilot, "a")
         await press(pilot, "enter", "w", "3")
         await hands(pilot, 0, 1, 6)
         await press(pilot, "enter")
@@ -328,3 +332,28 @@ async def test_teams_take_turns_and_stand_side_by_side_afterwards(tmp_path: Path
         assert "score" not in pages.replace(shown(pilot), "")
         await press(pilot, "escape", "escape")
         assert not pilot.app.is_running
+
+
+async def test_the_report_is_written_where_one_is_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with in_class() as pilot:
+        await hands(pilot, 5, 5, 2)
+        await press(pilot, "enter", "2", "x", "1", "r")
+        assert "The report is in" in shown(pilot)
+        [page] = tmp_path.glob("*.html")
+        assert "What to do, 12 votes" in page.read_text(encoding="utf-8")
+        assert page.with_suffix(".csv").exists()
+
+
+async def test_a_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    async with in_class(teams=2) as pilot:
+        await press(pilot, "1", "x", "1")
+        gone.rmdir()
+        await press(pilot, "r")
+        assert "cannot be written" in " ".join(shown(pilot).split())
+        monkeypatch.chdir(tmp_path)

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 @click.argument("scenario", required=False)
 @click.option("--learner", metavar="CODE", help=_("Your own code, no name."))
 @click.option("--all", "every", is_flag=True, help=_("List every talk, not only the latest."))
+@click.option("--classes", is_flag=True, help=_("List the classes that were held here, for `trainer report`."))
 @shared
-def command(settings: Settings, scenario: str | None, learner: str | None, every: bool) -> None:
+def command(settings: Settings, scenario: str | None, learner: str | None, every: bool, classes: bool) -> None:
     """Show the history in the player that fits the terminal."""
-    memory, _store = settings.opened(learner)
+    memory, store = settings.opened(learner)
+    if classes:
+        from trainer.plain.history import tell_classes
+
+        tell_classes(store.lessons.held())
+        return
     wanted = None if scenario is None else practised(settings, memory, scenario)
     if settings.wants_screen():
         from trainer.tui.app import run

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trainer.language import _, plural
 from trainer.plain.paper import heading, say
+from trainer.practice.dates import moment
 from trainer.practice.history import History
 from trainer.practice.talks import NONE, Row
+from trainer.records.lessons import HeldLesson
+from trainer.text import clean
 
 LATEST = 20
 """Talks that are listed unless more are asked for."""
@@ -38,6 +43,18 @@ def tell(history: History, most: int | None = LATEST) -> None:
         heading(course.name)
         for line in (course.tells, *course.lines):
             say(line, hanging="    ")
+
+
+def tell_classes(classes: Sequence[HeldLesson]) -> None:
+    """Write which classes were held, the latest first."""
+    if not classes:
+        say(_("No class was held here yet: `trainer class` begins one."))
+        return
+    for held in classes:
+        votes = plural("{n} vote round", "{n} vote rounds", held.votes)
+        say(f"{held.run}, {moment(held.started)}: {clean(held.title)}, {votes}", hanging="    ")
+    print()
+    say(_("`trainer report` with the code of a class makes a page, or with `-o FILE.csv` a table of its votes."))
 
 
 def _scenario(history: History, scenario: str, rows: list[Row]) -> None:

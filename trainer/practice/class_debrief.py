@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from trainer.classroom.ballot import Ballot
+from trainer.classroom.ballot import Asks, Ballot
 from trainer.language import _, plural
 from trainer.practice.entries import said
 from trainer.practice.lesson import Lesson, Poll
@@ -36,8 +36,8 @@ def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
     return (
         path(lesson),
         *(_poll(lesson, poll) for poll in polls),
-        *_split(lesson, polls),
-        *_changed(lesson, polls),
+        *divided(lesson, polls),
+        *changed(lesson, polls),
         other_roads(lesson),
         to_talk_about(lesson.talk),
     )
@@ -72,13 +72,13 @@ def how_it_ended(sitting: Sitting) -> str:
 def _poll(lesson: Lesson, poll: Poll) -> Sheet:
     """Return every vote at one moment, those on the same thing side by side."""
     lines = []
-    for ballot, before in _pairs(poll):
-        lines.append(Line(_about(ballot, before)))
+    for ballot, before in pairs(poll):
+        lines.append(Line(f"{about(ballot, before)}:"))
         lines += [_line(tally) for tally in tallies(lesson.talk.scenario, poll.scene, ballot, before) if _any(tally)]
-    return Sheet(_("{moment}: the votes").format(moment=_moment(lesson, poll)), (*lines, Line(_taken(lesson, poll))))
+    return Sheet(_("{moment}: the votes").format(moment=moment(lesson, poll)), (*lines, Line(taken(lesson, poll))))
 
 
-def _pairs(poll: Poll) -> Iterator[tuple[Ballot, Ballot | None]]:
+def pairs(poll: Poll) -> Iterator[tuple[Ballot, Ballot | None]]:
     """Yield the last vote on each thing, with the first one on it if that is another."""
     last: Mapping[str, Ballot] = {ballot.asks: ballot for ballot in poll.ballots if ballot.voters}
     for asks, ballot in last.items():
@@ -90,28 +90,33 @@ def _any(tally: Tally) -> bool:
     return bool(tally.now or tally.before)
 
 
-def _about(ballot: Ballot, before: Ballot | None) -> str:
+def about(ballot: Ballot, before: Ballot | None) -> str:
+    """Return what a vote was about, and how many voted."""
     votes = plural("{n} vote", "{n} votes", ballot.voters)
-    about = {
-        "response": _("What to do, {votes}:"),
-        "rose": _("Where the client was on the Rose, {votes}:"),
-        "axis": _("How close the last response was, {votes}:"),
-    }[ballot.asks].format(votes=votes)
-    return about if before is None else _("{about} first and after talking").format(about=about)
+    told = f"{question(ballot.asks)}, {votes}"
+    return told if before is None else _("{about}, first and after talking").format(about=told)
+
+
+def question(asks: Asks) -> str:
+    """Return what was asked."""
+    if asks == "rose":
+        return _("Where the client was on the Rose")
+    return _("How close the last response was") if asks == "axis" else _("What to do")
 
 
 def _line(tally: Tally) -> Line:
     label = str(tally.now) if tally.before is None else f"{tally.before} → {tally.now}"
-    return Line(_words(tally.answer), f"{label} ×")
+    return Line(words(tally.answer), f"{label} ×")
 
 
-def _words(answer: Answer) -> str:
+def words(answer: Answer) -> str:
     """Return an answer in words; the number that a response had says nothing any more."""
     is_response = answer.text and answer.sign.isdigit() and answer.options[0] != answer.sign
     return answer.text if is_response else f"{answer.sign} {answer.text}".strip()
 
 
-def _taken(lesson: Lesson, poll: Poll) -> str:
+def taken(lesson: Lesson, poll: Poll) -> str:
+    """Return what was made after the votes."""
     if poll.taken is None:
         return _("Nothing was taken here.")
     scene = lesson.talk.scenario.scenes[poll.scene]
@@ -122,18 +127,20 @@ def _taken(lesson: Lesson, poll: Poll) -> str:
     return _("Taken: {text}").format(text=text)
 
 
-def _moment(lesson: Lesson, poll: Poll) -> str:
-    """Return at which turn of which way a vote was."""
+def moment(lesson: Lesson, poll: Poll) -> str:
+    """Return in words at which turn of which way a vote was."""
+    told = _("Turn {turn}") if lesson.way(poll.at[0]) is lesson.talk else _("Turn {turn} on another road")
+    return told.format(turn=turn_of(lesson, poll))
+
+
+def turn_of(lesson: Lesson, poll: Poll) -> int:
+    """Return before which turn (from 1) a vote was."""
     way, choices = poll.at
-    sitting = lesson.way(way)
-    transcript = sitting.session.transcript
-    turn = 1 + sum(transcript.choices_before(n) < choices for n in range(1, len(transcript.turns) + 1))
-    if sitting is lesson.talk:
-        return _("Turn {turn}").format(turn=turn)
-    return _("Turn {turn} on another road").format(turn=turn)
+    transcript = lesson.way(way).session.transcript
+    return 1 + sum(transcript.choices_before(n) < choices for n in range(1, len(transcript.turns) + 1))
 
 
-def _split(lesson: Lesson, polls: list[Poll]) -> Iterator[Sheet]:
+def divided(lesson: Lesson, polls: Sequence[Poll]) -> Iterator[Sheet]:
     """Yield where no answer had more than half of the votes, at the first vote."""
     lines = []
     for poll in polls:
@@ -141,21 +148,21 @@ def _split(lesson: Lesson, polls: list[Poll]) -> Iterator[Sheet]:
         if ballot is not None and ballot.is_split:
             found = [tally for tally in tallies(lesson.talk.scenario, poll.scene, ballot) if tally.now]
             found.sort(key=lambda tally: -tally.now)
-            lines.append(Line(f"{_moment(lesson, poll)}:"))
+            lines.append(Line(f"{moment(lesson, poll)}:"))
             lines += [_line(tally) for tally in found]
     if lines:
         lines.append(Line(_("What did the one see that the other did not?")))
         yield Sheet(_("Where you were divided"), tuple(lines))
 
 
-def _changed(lesson: Lesson, polls: list[Poll]) -> Iterator[Sheet]:
+def changed(lesson: Lesson, polls: Sequence[Poll]) -> Iterator[Sheet]:
     """Yield what changed between a first vote and the last one on the same thing."""
     lines = []
     for poll in polls:
-        for last, first in _pairs(poll):
+        for last, first in pairs(poll):
             if first is not None:
                 change = _change(lesson, poll, first, last)
-                lines.append(Line(_("{moment}: {change}").format(moment=_moment(lesson, poll), change=change)))
+                lines.append(Line(_("{moment}: {change}").format(moment=moment(lesson, poll), change=change)))
     if lines:
         lines.append(Line(_("What was said in between that made a difference?")))
         yield Sheet(_("Before and after talking"), tuple(lines))
@@ -168,7 +175,7 @@ def _change(lesson: Lesson, poll: Poll, first: Ballot, last: Ballot) -> str:
     gain, answer = max(gains, key=lambda pair: pair[0])
     if gain <= 0:
         return _("no answer gained votes.")
-    return plural("{n} vote more for {words}", "{n} votes more for {words}", gain, words=_words(answer))
+    return plural("{n} vote more for {words}", "{n} votes more for {words}", gain, words=words(answer))
 
 
 # --- other roads, and what to talk about --------------------------------------------------------------------

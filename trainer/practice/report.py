@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from trainer.conversation.run import Mode
 from trainer.debrief import Debrief
-from trainer.language import _, current
+from trainer.language import N_, _, current
 from trainer.practice.dates import in_full
 from trainer.practice.entries import Entry, ended, opening_entries, turn_entries, voices
 from trainer.practice.section import Section
@@ -13,7 +14,7 @@ from trainer.practice.sitting import Sitting
 from trainer.practice.telling import sections
 from trainer.practice.tracks import turn_on_axis, turn_on_rose
 from trainer.records.report import Fact, Part, Piece, Report, Transcript, TurnCard
-from trainer.records.rose_drawing import Places, RosePicture
+from trainer.records.rose_drawing import Places, RosePicture, RoseWords
 from trainer.records.timeline_drawing import STEPS, TimelinePicture, TimelineTurn
 from trainer.text import clean
 from trainer.theory import names
@@ -33,24 +34,35 @@ def report(sitting: Sitting) -> Report:
         spoken=first.scenario.language,
         title=first.scenario.title,
         kind=_("Report of a talk"),
-        facts=tuple(_facts(first)),
+        facts=tuple(facts(first)),
         contents=_("On this page"),
-        parts=tuple(_parts(first, found)),
-        made_with=_("Made with Roleplay Trainer. A practice score is not a test."),
+        parts=(*talk(first, found), *(_tried_out(way) for way in first.tried)),
+        made_with=made_with(),
     )
+
+
+def made_with() -> str:
+    """Return what stands under every report."""
+    return _("Made with Roleplay Trainer. A practice score is not a test.")
 
 
 # --- about the talk -----------------------------------------------------------------------------------------
 
 
-def _facts(sitting: Sitting) -> Iterator[Fact]:
+_KINDS: Mapping[Mode, str] = {
+    "practice": N_("practice"),
+    "assess": N_("assessment, without coach and thoughts"),
+    "class": N_("with a class, around one screen"),
+}
+
+
+def facts(sitting: Sitting) -> Iterator[Fact]:
     """Yield what is known about the talk; what is not known is left out."""
     run, told = sitting.run, sitting.briefing
-    practised = _("assessment, without coach and thoughts") if run.mode == "assess" else _("practice")
-    facts = (
+    known = (
         (_("Held on"), in_full(run.started) if run.started else ""),
         (_("Learner code"), clean(run.learner or "")),
-        (_("Kind of talk"), practised),
+        (_("Kind of talk"), _(_KINDS[run.mode])),
         (_("You are"), told.role),
         (_("Your task"), told.task),
         (_("You talk with"), ", ".join(told.clients)),
@@ -58,7 +70,7 @@ def _facts(sitting: Sitting) -> Iterator[Fact]:
         (_("Seed"), str(run.seed)),
         (_("Disposition"), _disposition(run.disposition)),
     )
-    yield from (Fact(label, value) for label, value in facts if value)
+    yield from (Fact(label, value) for label, value in known if value)
 
 
 def _disposition(drawn: str | Mapping[str, str] | None) -> str:
@@ -70,8 +82,8 @@ def _disposition(drawn: str | Mapping[str, str] | None) -> str:
 # --- the parts of the page ----------------------------------------------------------------------------------
 
 
-def _parts(sitting: Sitting, found: Debrief) -> Iterator[Part]:
-    """Yield own words, both pictures, the conversation, and then what is said about it; what was tried is last."""
+def talk(sitting: Sitting, found: Debrief) -> Iterator[Part]:
+    """Yield own words, both pictures, the conversation, and then what is said about it."""
     told = sections(sitting)
     last_picture = max(n for n, section in enumerate(told) if section.picture)
     for n, section in enumerate(told):
@@ -81,8 +93,6 @@ def _parts(sitting: Sitting, found: Debrief) -> Iterator[Part]:
     intention = sitting.reflection.words.get("intention")
     if intention:
         yield Part(_("One intention"), (intention,))
-    for way in sitting.tried:
-        yield _tried_out(way)
 
 
 def _part(section: Section, found: Debrief) -> Part:
@@ -100,9 +110,9 @@ def _tried_out(way: Sitting) -> Part:
 
 
 def _chosen(way: Sitting) -> Iterator[str]:
-    talk = way.session.transcript
-    for n in range(way.left_at, len(talk.turns) + 1):
-        response, *answers = (entry.text for entry in turn_entries(talk, n) if entry.kind == "you")
+    transcript = way.session.transcript
+    for n in range(way.left_at, len(transcript.turns) + 1):
+        response, *answers = (entry.text for entry in turn_entries(transcript, n) if entry.kind == "you")
         yield _("Turn {turn}: {text}").format(turn=n, text=response)
         yield from answers
 
@@ -111,16 +121,16 @@ def _chosen(way: Sitting) -> Iterator[str]:
 
 
 def _transcript(sitting: Sitting, found: Debrief) -> Transcript:
-    talk, scenario = found.transcript, sitting.scenario
+    said, scenario = found.transcript, sitting.scenario
     return Transcript(
-        opening=tuple(_pieces(opening_entries(talk))),
-        turns=tuple(_card(sitting, found, n) for n in range(1, len(talk.turns) + 1)),
-        ending=tuple(_pieces([ended(talk.ending, scenario)] if talk.ending else [])),
+        opening=tuple(_pieces(opening_entries(said))),
+        turns=tuple(_card(sitting, found, n) for n in range(1, len(said.turns) + 1)),
+        ending=tuple(_pieces([ended(said.ending, scenario)] if said.ending else [])),
         note=_(
             "Under every turn there is room for a remark. What is typed there is not saved in this file: "
             "print the page, or save it as PDF, to keep it."
         )
-        if talk.turns
+        if said.turns
         else "",
     )
 
@@ -129,7 +139,7 @@ def _card(sitting: Sitting, found: Debrief, n: int) -> TurnCard:
     scenario, turn = sitting.scenario, found.transcript.turns[n - 1]
     response = scenario.scenes[turn.scene].responses[turn.response]
     closeness, decided, *pitfalls = turn_on_axis(found, n)
-    heard = voices(response, turn.judgement.addressed[0], scenario) if sitting.mode == "practice" else ()
+    heard = voices(response, turn.judgement.addressed[0], scenario) if sitting.mode != "assess" else ()
     return TurnCard(
         turn=n,
         title=_("Turn {turn}").format(turn=n),
@@ -157,16 +167,23 @@ def _rose(title: str, found: Debrief) -> RosePicture:
             "Circles are your responses and squares are the client, with the numbers of the turns. Further from the "
             "middle is more intense, in four rings. The same is told in words with this picture."
         ),
-        above=_(names.ABOVE),
-        below=_(names.BELOW),
-        together=_(names.TOGETHER),
-        against=_(names.AGAINST),
-        octants=tuple(names.octant(code) for code in OCTANTS),
+        words=rose_words(),
         steps=tuple(Places(step.turn, step.trainee, step.client) for step in steps),
         end=mean(steps[-1].after),
         end_name=_("end"),
         you=_("you, with the turns"),
         client=_("the client, with the turns"),
+    )
+
+
+def rose_words() -> RoseWords:
+    """Return the words on a drawn Rose."""
+    return RoseWords(
+        above=_(names.ABOVE),
+        below=_(names.BELOW),
+        together=_(names.TOGETHER),
+        against=_(names.AGAINST),
+        octants=tuple(names.octant(code) for code in OCTANTS),
     )
 
 

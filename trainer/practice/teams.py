@@ -143,16 +143,23 @@ def parting(sittings: Sequence[Sitting]) -> int | None:
 
 def numbers(sittings: Sequence[Sitting]) -> Sheet:
     """Return the numbers of every team, a row each under the same headings."""
-    heads = (_("turns"), _(IN_BAND.short), _(ROSE_FIT.short), _(SCORE.short))
+    heads = columns()
     rows = [Line(GAP.join(heads), " ")]
     for n, sitting in enumerate(sittings):
-        cells = (cell.rjust(len(head)) for cell, head in zip(_cells(figures(sitting)), heads, strict=True))
-        rows.append(Line(GAP.join(cells), name(n)))
+        filled = (cell.rjust(len(head)) for cell, head in zip(cells(sitting), heads, strict=True))
+        rows.append(Line(GAP.join(filled), name(n)))
     told = _("Read them side by side: what did the one do otherwise than the other? A practice score, not a test.")
     return Sheet(_("The numbers side by side"), (*rows, Line(told)))
 
 
-def _cells(found: Figures) -> tuple[str, ...]:
+def columns() -> tuple[str, ...]:
+    """Return the headings of the numbers of a team."""
+    return _("turns"), _(IN_BAND.short), _(ROSE_FIT.short), _(SCORE.short)
+
+
+def cells(sitting: Sitting) -> tuple[str, ...]:
+    """Return the numbers of a team in words, under `columns`."""
+    found = figures(sitting)
     fit, score = found.rose_fit, found.practice_score
     return (
         str(found.turns),

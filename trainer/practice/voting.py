@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.classroom.ballot import PLACES, Asks, Ballot
 from trainer.conversation.screenplay import SpokenLine
@@ -16,6 +17,7 @@ from trainer.scenario.model import Scenario
 from trainer.scenario.scene import Scale
 from trainer.theory import names
 from trainer.theory.constants import DEFAULT_INTENSITY
+from trainer.theory.rose import Vector, position
 
 AROUND = ("BS", "SB", "SO", "OS", "OT", "TO", "TB", "BT", "M")
 """The octants clockwise from the top, and the middle."""
@@ -45,6 +47,13 @@ class Tally:
     before: int | None
 
 
+class Spot(NamedTuple):
+    """A place on the Rose, and how many voted for it."""
+
+    where: Vector
+    votes: int
+
+
 def answers(scenario: Scenario, scene: str, asks: Asks, options: tuple[str, ...]) -> tuple[Answer, ...]:
     """Return what can be voted for, in the order in which it is shown."""
     if asks == "rose":
@@ -69,6 +78,11 @@ def tallies(scenario: Scenario, scene: str, ballot: Ballot, before: Ballot | Non
     return tuple(
         Tally(answer, count(ballot, answer), None if before is None else count(before, answer)) for answer in found
     )
+
+
+def cloud(ballot: Ballot) -> tuple[Spot, ...]:
+    """Return where on the Rose the class sees the client: every place that was voted for."""
+    return tuple(Spot(position(place).vector, votes) for place, votes in ballot.counts.items() if votes)
 
 
 def count(ballot: Ballot, answer: Answer) -> int:
@@ -126,7 +140,10 @@ def _told(lesson: Lesson, ballot: Ballot) -> str:
     if not ballot.voters:
         return _("Nobody voted, so nothing happens yet. S: hands. V: vote again.")
     votes = plural("{n} vote", "{n} votes", ballot.voters)
-    if ballot.asks != "response":
+    if ballot.asks == "rose":
+        told = _("{votes}. A: where {client} is. Enter: go on.")
+        return told.format(votes=votes, client=client(lesson.sitting))
+    if ballot.asks == "axis":
         return _("{votes}. Enter: back to the talk.").format(votes=votes)
     if ballot.winner is None:
         return _("{votes}, and no answer has the most. Talk about it. V: vote again.").format(votes=votes)

@@ -47,6 +47,15 @@ class KeptLesson:
     ballots: tuple[KeptBallot, ...]
 
 
+class HeldLesson(NamedTuple):
+    """A class as a list shows it: the run of its talk, when it began, and how many votes it held."""
+
+    run: str
+    title: str
+    started: str
+    votes: int
+
+
 class Lessons:
     """The classes in a database. Methods raise StoreError when they cannot keep or read what they should."""
 
@@ -81,6 +90,10 @@ class Lessons:
                     (run, *place, seat, option, now()),
                 )
 
+    def holds(self, run: str) -> bool:
+        """Return whether a run is the talk of a class."""
+        return bool(self._database.rows("select 1 from lesson where run = ?", (run,)))
+
     def kept(self, run: str) -> KeptLesson:
         """Return a class. Raises UsageError when a run is none."""
         found = self._database.rows("select code from lesson where run = ?", (run,))
@@ -97,6 +110,18 @@ class Lessons:
             (run,),
         )
         return KeptLesson(run, found[0][0], seats, tuple(_ballot(row, votes) for row in rows))
+
+    def held(self) -> list[HeldLesson]:
+        """Return every class that voted or chose something, the latest first."""
+        rows = self._database.rows(
+            "select id, title, started,"
+            " (select count(distinct number) from ballot where ballot.run = run.id"
+            " and (hands is not null or exists (select 1 from vote where vote.run = run.id"
+            " and vote.way = ballot.way and vote.choices = ballot.choices and vote.ballot = ballot.ballot))),"
+            " (select count(*) from choice where choice.run = run.id) from run"
+            " where exists (select 1 from lesson where lesson.run = run.id) order by started desc"
+        )
+        return [HeldLesson(run, title, started, votes) for run, title, started, votes, made in rows if votes or made]
 
     def unfinished(self, scenario: str) -> list[tuple[str, str]]:
         """Return the classes of a scenario whose talk has not ended, as run and time of beginning, the latest first."""

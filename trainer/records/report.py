@@ -1,4 +1,4 @@
-"""The report of one talk: what its page shows, as plain values with ready-made words, and the page made of them."""
+"""A report: what its page shows, as plain values with ready-made words, and the page made of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from trainer.records.rose_drawing import RosePicture, rose_drawing
+from trainer.records.rose_drawing import CloudPicture, RosePicture, cloud_drawing, rose_drawing
 from trainer.records.timeline_drawing import TimelinePicture, timeline_drawing
-from trainer.records.writing import put
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,12 +59,29 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: what it is about, its cells, and for cells with a bar how long that is (0..1)."""
+
+    name: str
+    cells: tuple[str, ...]
+    bars: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A heading for every column, the first one included, and the rows."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A heading of the page with its lines; below them the picture or the conversation that it is about."""
+    """A heading of the page with its lines, and the picture, the table or the conversation that it is about."""
 
     title: str
     lines: tuple[str, ...] = ()
-    shows: RosePicture | TimelinePicture | Transcript | None = None
+    shows: RosePicture | CloudPicture | TimelinePicture | Transcript | Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +104,6 @@ def rendered(report: Report) -> str:
     return _environment().get_template("report.html.jinja").render(report=report)
 
 
-def write(report: Report, path: Path) -> None:
-    """Write a report to a file in UTF-8, whole or not at all. Raises OSError when that cannot be done."""
-    put(path, rendered(report))
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -103,8 +114,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.tests["rose"] = lambda shown: isinstance(shown, RosePicture)
+    environment.tests["cloud"] = lambda shown: isinstance(shown, CloudPicture)
+    environment.tests["table"] = lambda shown: isinstance(shown, Table)
     environment.tests["timeline"] = lambda shown: isinstance(shown, TimelinePicture)
     environment.tests["transcript"] = lambda shown: isinstance(shown, Transcript)
     environment.filters["rose_drawing"] = rose_drawing
+    environment.filters["cloud_drawing"] = cloud_drawing
     environment.filters["timeline_drawing"] = timeline_drawing
     return environment

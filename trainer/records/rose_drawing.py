@@ -1,11 +1,14 @@
-"""Both tracks on a drawn Rose: what stands where, in units of the drawing, with the middle at 0, 0 and y downwards."""
+"""What stands where on a drawn Rose, in units of the drawing: both tracks, or the places that a class voted for.
+
+The middle is at 0, 0 and y runs downwards.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
-from math import cos, hypot, radians, sin
+from math import cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from trainer.records.rose_numbers import MARK, Box, Mark, Track, numbered
@@ -21,6 +24,8 @@ NAMES_ABOVE, NAMES_BELOW = 149.0, 158.5
 """The circles that octant names stand on; below they hang inwards, so their circle is wider."""
 AXIS_SIGN = 10.0
 """Width of a letter of an axis word."""
+LEAST_DOT, MOST_DOT = 7.5, 18.0
+"""Half the width of a dot: with room for its number, and for the place that most voted for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +38,42 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class RosePicture:
-    """Both tracks and every word on and under the picture."""
+class RoseWords:
+    """The words on a Rose."""
 
-    title: str
-    description: str
     above: str
     below: str
     together: str
     against: str
     octants: tuple[str, ...]
     """The names, in the order of `trainer.theory.constants.OCTANTS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosePicture:
+    """Both tracks and every word on and under the picture."""
+
+    title: str
+    description: str
+    words: RoseWords
     steps: tuple[Places, ...]
     end: Vector | None
     """Where the client was after the last turn."""
     end_name: str
     you: str
     client: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloudPicture:
+    """Where the votes of a class fell: how many for each place."""
+
+    key: str
+    """Tells this picture from the others on the page."""
+    title: str
+    description: str
+    words: RoseWords
+    votes: tuple[tuple[Vector, int], ...]
 
 
 class Octant(NamedTuple):
@@ -61,32 +85,64 @@ class Octant(NamedTuple):
     arc: str
 
 
+class Dot(NamedTuple):
+    """The votes for one place: a circle whose surface is their share, with their number in it."""
+
+    x: float
+    y: float
+    radius: float
+    votes: int
+
+
 @dataclass(frozen=True, slots=True)
-class RoseDrawing:
-    """Everything to draw; `ways` are the lines from turn to turn."""
+class Ground:
+    """The Rose without marks."""
 
     half: float
     rim: float
     rings: tuple[float, ...]
     octants: tuple[Octant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoseDrawing:
+    """Everything to draw of two tracks; `ways` are the lines from turn to turn."""
+
+    ground: Ground
     ways: tuple[tuple[Track, str], ...]
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CloudDrawing:
+    """Everything to draw of a vote; the smallest dots come last, so that none is hidden."""
+
+    ground: Ground
+    dots: tuple[Dot, ...]
+
+
 def rose_drawing(picture: RosePicture) -> RoseDrawing:
-    """Return where everything of a picture stands."""
+    """Return where everything of both tracks stands."""
     you = [step.you for step in picture.steps]
     client = [step.client for step in picture.steps]
     if picture.end is not None:
         client.append(picture.end)
     return RoseDrawing(
-        half=HALF,
-        rim=RIM,
-        rings=tuple(REACH * n / INTENSITIES for n in range(1, INTENSITIES + 1)),
-        octants=tuple(_octant(code, name) for code, name in zip(OCTANTS, picture.octants, strict=True)),
+        ground=_ground(picture.words),
         ways=(("you", _way(you)), ("client", _way(client))),
-        marks=numbered(_apart(_marks(picture)), list(_axis_words(picture)), RIM),
+        marks=numbered(_apart(_marks(picture)), list(_axis_words(picture.words)), RIM),
     )
+
+
+def cloud_drawing(picture: CloudPicture) -> CloudDrawing:
+    """Return where the votes of a class stand."""
+    most = max((votes for _place, votes in picture.votes), default=1)
+    dots = (Dot(*point(place), _radius(votes / most), votes) for place, votes in picture.votes if votes)
+    return CloudDrawing(_ground(picture.words), tuple(sorted(dots, key=lambda dot: -dot.votes)))
+
+
+def _radius(share: float) -> float:
+    return max(LEAST_DOT, MOST_DOT * sqrt(share))
 
 
 def point(place: Vector) -> tuple[float, float]:
@@ -95,6 +151,15 @@ def point(place: Vector) -> tuple[float, float]:
 
 
 # --- the empty Rose -----------------------------------------------------------------------------------------
+
+
+def _ground(words: RoseWords) -> Ground:
+    return Ground(
+        half=HALF,
+        rim=RIM,
+        rings=tuple(REACH * n / INTENSITIES for n in range(1, INTENSITIES + 1)),
+        octants=tuple(_octant(code, name) for code, name in zip(OCTANTS, words.octants, strict=True)),
+    )
 
 
 def _octant(code: str, name: str) -> Octant:
@@ -112,13 +177,13 @@ def _on(radius: float, angle: float) -> str:
     return f"{x:.1f} {y:.1f}"
 
 
-def _axis_words(picture: RosePicture) -> Iterator[Box]:
+def _axis_words(words: RoseWords) -> Iterator[Box]:
     """Yield the room that the words at the ends of the axes take."""
-    for word, y in ((picture.above, -RIM + 10), (picture.below, RIM - 10)):
+    for word, y in ((words.above, -RIM + 10), (words.below, RIM - 10)):
         half = AXIS_SIGN * len(word) / 2
         yield Box(-half, y - 9, half, y + 9)
-    yield Box(-RIM, -9, -RIM + AXIS_SIGN * len(picture.against) + 4, 9)
-    yield Box(RIM - AXIS_SIGN * len(picture.together) - 4, -9, RIM, 9)
+    yield Box(-RIM, -9, -RIM + AXIS_SIGN * len(words.against) + 4, 9)
+    yield Box(RIM - AXIS_SIGN * len(words.together) - 4, -9, RIM, 9)
 
 
 def _way(places: Sequence[Vector]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual._path import CSSPathType
@@ -11,8 +12,9 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from trainer import language
+from trainer.errors import UsageError
 from trainer.language import _
-from trainer.practice import class_asked, class_debrief, teams
+from trainer.practice import class_asked, class_debrief, class_report, teams
 from trainer.practice.asked import LEAVE
 from trainer.practice.class_debrief import Sheet
 from trainer.practice.lesson import Lesson
@@ -25,12 +27,15 @@ from trainer.tui.screens.page import Page, SittingPage
 from trainer.tui.widgets.prose import Paragraph, Prose
 from trainer.tui.widgets.room import MEASURE
 
+LONG_NOTICE = 20.0
+"""Seconds that one can read where the report is."""
+
 
 class SharedPagesScreen(SittingPage):
     """Pages for everybody to read. Subclasses say what is on them, and what comes after the last."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["debrief.tcss", "classroom.tcss"]
-    GUARDED = frozenset(("enter", "space", "escape", "q", "f", "p"))
+    GUARDED = frozenset(("enter", "space", "escape", "q", "f", "p", "r"))
 
     prose = query_one("#page", Prose)
 
@@ -86,6 +91,19 @@ class SharedPagesScreen(SittingPage):
 
         self.app.push_screen(BlankScreen())
 
+    def written(self) -> Path:
+        """Write a report of what is on the pages into the folder one is in, and return it."""
+        raise NotImplementedError
+
+    def action_report(self) -> None:
+        """Write the report, and say where it is."""
+        try:
+            told = _("The report is in {path}.").format(path=self.written().absolute())
+        except UsageError as error:
+            told = str(error)
+        self.app.clear_notifications()
+        self.notify(told, markup=False, timeout=LONG_NOTICE)
+
     def action_leave(self) -> None:
         """Leave, the second time it is asked."""
         if self._asked_to_leave:
@@ -138,6 +156,10 @@ class ClassDebriefScreen(SharedPagesScreen):
             self.app.push_screen(ClassNumbersScreen(self.sitting))
 
         self.keeping(go_on)
+
+    def written(self) -> Path:
+        """Write the report, with the votes as a table beside it."""
+        return class_report.write_report(self.lesson, Path())
 
     def action_fork(self) -> None:
         """Ask for a road not taken to look at."""
@@ -203,6 +225,10 @@ class TeamsComparedScreen(SharedPagesScreen):
         for sitting in self.teams.sittings:
             sitting.speak(language.current())
         super().speak()
+
+    def written(self) -> Path:
+        """Write the report."""
+        return class_report.write_teams_report(self.teams.sittings, Path())
 
     def leave(self) -> None:
         """Leave the class."""

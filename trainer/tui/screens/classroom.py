@@ -109,6 +109,15 @@ class ClassroomScreen(SharedPage):
             options = tuple(option.id for option in page.options)
             self.board.offer(voting.answers(scenario, scene, "response", options), page.scale)
 
+    def show_cloud(self) -> bool:
+        """Show where the votes fell, if that was voted on."""
+        outcome = self.outcome
+        if outcome is None or outcome.asks != "rose" or not outcome.voters:
+            return False
+        found = voting.tallies(self.sitting.scenario, "", outcome, self.lesson.before)
+        self.cloud.show(voting.cloud(outcome), found, self.sitting if self.shows_places else None)
+        return True
+
     def closing(self) -> str:
         """Return what stands there when there is nothing to choose."""
         if self.lesson.on_a_fork:

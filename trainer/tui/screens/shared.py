@@ -17,6 +17,7 @@ from trainer.tui.foreign import foreign, wrapped
 from trainer.tui.screens.page import SittingPage
 from trainer.tui.widgets.board import Board
 from trainer.tui.widgets.clock import Clock
+from trainer.tui.widgets.cloud import Cloud
 from trainer.tui.widgets.room import MEASURE, Room, left_of
 from trainer.tui.widgets.whereabouts import SmallWhereabouts, Whereabouts
 
@@ -38,6 +39,7 @@ class SharedPage(SittingPage):
     room = query_one(Room)
     board = query_one(Board)
     clock = query_one(Clock)
+    cloud = query_one(Cloud)
 
     def __init__(self, sitting: Sitting, clock: Clock | None = None) -> None:
         super().__init__(sitting)
@@ -53,6 +55,7 @@ class SharedPage(SittingPage):
                 with Vertical(id="stage"):
                     yield Room()
                     yield SmallWhereabouts()
+                    yield Cloud()
                 with Horizontal(id="status"):
                     yield Static(id="standing")
                     yield Clock(*self._clock_before)
@@ -97,16 +100,22 @@ class SharedPage(SittingPage):
         """Show what can be chosen."""
 
     def fit_places(self) -> None:
-        """Show or hide the Rose, beside what is said or in its place."""
+        """Show or hide the Rose, beside what is said or in its place; votes on it take the place of all else."""
         beside = self.size.width >= BESIDE_WIDTH and self.size.height >= BESIDE_HEIGHT
         large, small = self.query_one(Whereabouts), self.query_one(SmallWhereabouts)
-        large.display = self.shows_places and beside
-        small.display = self.shows_places and not beside
-        self.room.display = not small.display
+        self.cloud.display = self.show_cloud()
+        large.display = self.shows_places and beside and not self.cloud.display
+        small.display = self.shows_places and not beside and not self.cloud.display
+        self.room.display = not small.display and not self.cloud.display
+        self.query_one("#choices").display = not self.cloud.display
         if large.display:
             large.show(self.sitting)
         elif small.display:
             small.show(self.sitting)
+
+    def show_cloud(self) -> bool:
+        """Show where votes fell on the Rose; return whether there are any to show."""
+        return False
 
     # --- what one can do everywhere in front of a class ---------------------------------------------------------
 
