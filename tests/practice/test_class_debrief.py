@@ -95,6 +95,21 @@ def test_roads_that_were_looked_at_stand_apart_from_the_others() -> None:
     assert len(found) == 3 + len(others)
 
 
+def test_a_road_from_a_way_stands_at_the_turn_in_which_it_left_that() -> None:
+    given = lesson()
+    given.take(1)
+    given.take(1)
+    given.go_back(1)
+    given.take(2)
+    given.take(2)
+    given.take(1)
+    turn, response = next(road for road in given.roads if road[0] > 1)
+    given.fork(turn, response)
+    given.come_home()
+    found = sheet(given, "Roads not taken").lines
+    assert [line.label for line in found[1:3]] == ["1", str(turn)]
+
+
 def test_a_class_without_votes_has_a_path_and_something_to_talk_about() -> None:
     given = lesson()
     given.take(1)

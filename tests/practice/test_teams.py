@@ -8,9 +8,10 @@ import pytest
 
 from tests.practice.sittings import rich
 from trainer.errors import ChoiceError
+from trainer.practice.class_debrief import parting
 from trainer.practice.memory import Memory
 from trainer.practice.sitting import Sitting
-from trainer.practice.teams import Teams, compared, figures, parting
+from trainer.practice.teams import Teams, compared, figures
 
 
 def teams(number: int = 2, memory: Memory | None = None) -> Teams:

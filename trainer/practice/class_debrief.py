@@ -194,20 +194,33 @@ def other_roads(lesson: Lesson) -> Sheet:
     return Sheet(_("Roads not taken"), tuple(lines))
 
 
-def _looked_at(lesson: Lesson) -> Iterator[Line]:
-    talk = lesson.talk
+def parting(sittings: Sequence[Sitting]) -> int | None:
+    """Return the first turn (from 1) in which not all talks did the same; None when there is none."""
+    made = [[(turn.scene, turn.response) for turn in sitting.session.transcript.turns] for sitting in sittings]
+    for n in range(max(map(len, made), default=0)):
+        if len({tuple(choices[n : n + 1]) for choices in made}) > 1:
+            return n + 1
+    return None
+
+
+def _others(talk: Sitting) -> Iterator[tuple[int, str, Sitting]]:
+    """Yield the ways that went apart from the talk of the class: in which turn, and with which response."""
     for way in (talk.first, *talk.first.tried):
-        at = way.left_at or talk.left_at or 1
-        turns = way.session.transcript.turns
-        if way is not talk and len(turns) >= at:
-            text = said(talk.scenario.scenes[turns[at - 1].scene].responses[turns[at - 1].response])
-            yield Line(f"{text} {how_it_ended(way)}", str(at))
+        at, turns = parting((talk, way)), way.session.transcript.turns
+        if at is not None and at <= len(turns):
+            yield at, turns[at - 1].response, way
+
+
+def _looked_at(lesson: Lesson) -> Iterator[Line]:
+    scenes = lesson.talk.scenario.scenes
+    for turn, response, way in sorted(_others(lesson.talk), key=lambda found: found[0]):
+        scene = way.session.transcript.turns[turn - 1].scene
+        yield Line(f"{said(scenes[scene].responses[response])} {how_it_ended(way)}", str(turn))
 
 
 def _not_looked_at(lesson: Lesson) -> Iterator[Line]:
     talk = lesson.talk
-    ways = [way for way in talk.first.tried if len(way.session.transcript.turns) >= way.left_at]
-    seen = {(way.left_at, way.session.transcript.turns[way.left_at - 1].response) for way in ways}
+    seen = {(turn, response) for turn, response, _way in _others(talk)}
     turns = talk.session.transcript.turns
     for turn, response in reversed(lesson.roads):
         if (turn, response) not in seen:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trainer.debrief.summary import summarize
 from trainer.language import _
-from trainer.practice.class_debrief import Line, Sheet, how_it_ended, made, to_talk_about
+from trainer.practice.class_debrief import Line, Sheet, how_it_ended, made, parting, to_talk_about
 from trainer.practice.entries import said
 from trainer.practice.measures import IN_BAND, ROSE_FIT, SCORE
 from trainer.practice.page import Page
@@ -130,15 +130,6 @@ def _apart(sittings: Sequence[Sitting]) -> Iterator[Line]:
             yield Line(said(sitting.scenario.scenes[turn.scene].responses[turn.response]), name(n))
         else:
             yield Line(_("The talk was over by then."), name(n))
-
-
-def parting(sittings: Sequence[Sitting]) -> int | None:
-    """Return the first turn (from 1) in which not all teams did the same; None when there is none."""
-    made = [[(turn.scene, turn.response) for turn in s.session.transcript.turns] for s in sittings]
-    for n in range(max(map(len, made), default=0)):
-        if len({tuple(choices[n : n + 1]) for choices in made}) > 1:
-            return n + 1
-    return None
 
 
 def numbers(sittings: Sequence[Sitting]) -> Sheet:
