@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.scenario import keep
 from tests.tui.classes import hands, in_class, screen
 from tests.tui.stage import press, settle, shown
+from trainer.classroom.address import Address, listen
 from trainer.errors import StoreError
 from trainer.practice.memory import Memory
 from trainer.records.lessons import Lessons
@@ -357,3 +359,17 @@ async def test_a_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest
         await press(pilot, "r")
         assert "cannot be written" in " ".join(shown(pilot).split())
         monkeypatch.chdir(tmp_path)
+
+
+async def test_without_phones_nothing_is_opened_to_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bound: list[object] = []
+    monkeypatch.setattr(socket.socket, "bind", lambda _self, address: bound.append(address))
+    async with in_class(tmp_path) as pilot:
+        await press(pilot, "space", "j")
+        await hands(pilot, 5, 5, 2)
+        await press(pilot, "enter", "2", "x", "1", "enter")
+    async with in_class(tmp_path, teams=2) as pilot:
+        await press(pilot, "1", "enter", "1")
+    assert bound == []
+    listen(Address("127.0.0.1", "machine"), None).close()
+    assert len(bound) == 1
