@@ -35,18 +35,19 @@ def report(lesson: Lesson) -> Report:
     """Return the report of a class; the numbers are in it once the class has seen them."""
     sitting = lesson.talk
     told = tuple(_parts(lesson))
+    titles = {part.title for part in told}
     numbers = talk(sitting, sitting.debrief) if sitting.reflected else ()
-    once = (part for part in numbers if part.title not in {other.title for other in told})
-    return _page(sitting, _("Report of a class"), _facts(lesson), (*told, *once))
+    more = (part for part in numbers if part.title not in titles)  # what the class looked at itself is told once
+    return _page(sitting, _("Report of a class"), _facts(lesson), (*told, *more))
 
 
 def teams_report(sittings: Sequence[Sitting]) -> Report:
     """Return the report of a class in teams: their talks side by side, and their numbers."""
-    sheets = (*teams.compared(sittings)[:-1],)
-    heads, rows = teams.columns(), [Row(teams.name(n), teams.cells(given)) for n, given in enumerate(sittings)]
-    numbers = Part(_("The numbers side by side"), shows=Table((_("Team"), *heads), tuple(rows)))
-    known = [fact for fact in facts(sittings[0]) if fact.label != _("Turns")]
-    return _page(sittings[0], _("Report of a class in teams"), known, (*map(_as_part, sheets), numbers))
+    *sheets, numbers = teams.compared(sittings)
+    rows = (Row(teams.name(n), teams.cells(given)) for n, given in enumerate(sittings))
+    table = Part(numbers.title, shows=Table((_("Team"), *teams.columns()), tuple(rows)))
+    known = (fact for fact in facts(sittings[0]) if fact.label != _("Turns"))  # every team has its own
+    return _page(sittings[0], _("Report of a class in teams"), known, (*map(_as_part, sheets), table))
 
 
 def _page(sitting: Sitting, kind: str, known: Iterable[Fact], parts: Iterable[Part]) -> Report:
