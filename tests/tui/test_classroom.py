@@ -373,3 +373,19 @@ async def test_without_phones_nothing_is_opened_to_the_network(tmp_path: Path, m
     assert bound == []
     listen(Address("127.0.0.1", "machine"), None).close()
     assert len(bound) == 1
+
+
+async def test_a_rose_in_the_place_of_what_is_said_goes_away_when_something_new_is_said() -> None:
+    async with in_class() as pilot:
+        await press(pilot, "2", "r")
+        assert "Why?" not in shown(pilot)
+        await press(pilot, "1")
+        assert "The last response:" not in shown(pilot)
+        await pilot.resize_terminal(160, 50)
+        await press(pilot, "a", "1")
+        assert "The last response:" in shown(pilot)
+    async with in_class(teams=2) as pilot:
+        await press(pilot, "a")
+        assert "Anouk is" in shown(pilot)
+        await press(pilot, "2")
+        assert "The last response:" not in shown(pilot)

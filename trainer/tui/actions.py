@@ -104,7 +104,7 @@ CLASS: Final = (
     Action("hands", "s", N_("Hands"), N_("Show of hands: type how many there were for every answer.")),
     Action("asks", "w", N_("Vote on"), N_("Choose the next vote: response, Rose or closeness."), False),
     *_numbers("choose", N_("Take the response with this number, whatever was voted.")),
-    Action("places", "a", N_("Rose"), N_("Show or hide the Rose and the axis."), False),
+    Action("places", "a,r", N_("Rose"), N_("Show or hide the Rose and the axis."), False),
     Action("clock", "c", N_("Clock"), N_("A clock: 30 seconds, then 1, 2, 3, 5 minutes, then none."), False),
     Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
     Action("phones", "j", N_("Phones"), N_("Show how phones join."), False),
@@ -135,6 +135,7 @@ CLASS_DEBRIEF: Final = (
 TEAMS: Final = (
     *_numbers("choose", N_("Choose the response with this number.")),
     Action("reveal", "enter", N_("Go on"), N_("Give the turn to the next team.")),
+    Action("places", "a,r", N_("Rose"), N_("Show or hide the Rose and the axis."), False),
     Action("clock", "c", N_("Clock"), N_("A clock: 30 seconds, then 1, 2, 3, 5 minutes, then none."), False),
     Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
     Action("scroll(-1)", "pageup", N_("Back in the talk"), N_("Read what was said before."), False),

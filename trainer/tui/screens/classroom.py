@@ -30,7 +30,6 @@ class Showing:
 
     asks: Asks = "response"
     """What the next vote is about."""
-    places: bool = False
     put_away: bool = False
     """Whether the outcome of the last vote was put away, so that what can be chosen shows again."""
 
@@ -44,7 +43,6 @@ class ClassroomScreen(SharedPage):
         super().__init__(lesson.sitting, clock)
         self.lesson = lesson
         self.showing = showing or Showing()
-        self.shows_places = self.showing.places
 
     def heading(self) -> str:
         """Return the title, and that this is a road not taken."""
@@ -60,7 +58,9 @@ class ClassroomScreen(SharedPage):
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
-        return ClassroomScreen(self.lesson, self.showing, self.clock)
+        other = ClassroomScreen(self.lesson, self.showing, self.clock)
+        other.shows_places = self.shows_places
+        return other
 
     def told(self) -> tuple[Action, ...]:
         """Return what help tells; of phones only where they can join."""
@@ -132,11 +132,14 @@ class ClassroomScreen(SharedPage):
         """Take a step of the class, which is kept before it shows; what does not work is told."""
 
         def taken() -> None:
+            before = self.lesson.at
             try:
                 make()
             except (UsageError, ChoiceError) as error:
                 self.say(str(error))
             self.sitting = self.lesson.sitting
+            if self.lesson.at != before:
+                self.make_audible()
             self.show()
 
         self.keeping(taken)
@@ -166,7 +169,7 @@ class ClassroomScreen(SharedPage):
             asks = self.lesson.ballot.asks
         self.showing.put_away = False
         if asks != "response":
-            self.shows_places = self.showing.places = False  # the Rose would tell what is asked
+            self.shows_places = False  # the Rose would tell what is asked
         self.step(lambda: self.lesson.open_vote(asks))
 
     def action_again(self) -> None:
@@ -310,9 +313,8 @@ class ClassroomScreen(SharedPage):
         """Show or hide where the client is, and where the last response lay; not while that is being voted on."""
         if self.about_places and self.outcome is None:
             self.say(_("First the vote; A shows it after that."))
-            return
-        self.shows_places = self.showing.places = not self.shows_places
-        self.fit()
+        else:
+            super().action_places()
 
     # --- leaving ------------------------------------------------------------------------------------------------
 

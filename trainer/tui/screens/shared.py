@@ -23,7 +23,7 @@ from trainer.tui.widgets.whereabouts import SmallWhereabouts, Whereabouts
 
 GOES_ON = frozenset((*"1234567890", "space", "enter"))
 """Keys by which a class goes on; held down they do so once."""
-ONCE = frozenset((*"avswcbfpx", "escape", *GOES_ON))
+ONCE = frozenset((*"arvswcbfpx", "escape", *GOES_ON))
 """Keys of which a repetition is no press at all."""
 BESIDE_A_CLOCK = 8
 """Columns by which the line is shorter while a clock stands to its right."""
@@ -101,7 +101,7 @@ class SharedPage(SittingPage):
 
     def fit_places(self) -> None:
         """Show or hide the Rose, beside what is said or in its place; votes on it take the place of all else."""
-        beside = self.size.width >= BESIDE_WIDTH and self.size.height >= BESIDE_HEIGHT
+        beside = self.has_room_beside
         large, small = self.query_one(Whereabouts), self.query_one(SmallWhereabouts)
         self.cloud.display = self.show_cloud()
         large.display = self.shows_places and beside and not self.cloud.display
@@ -112,6 +112,15 @@ class SharedPage(SittingPage):
             large.show(self.sitting)
         elif small.display:
             small.show(self.sitting)
+
+    @property
+    def has_room_beside(self) -> bool:
+        """Return whether a Rose can stand beside what is said."""
+        return self.size.width >= BESIDE_WIDTH and self.size.height >= BESIDE_HEIGHT
+
+    def make_audible(self) -> None:
+        """Put a Rose away that stands in the place of what was said just now."""
+        self.shows_places = self.shows_places and self.has_room_beside
 
     def show_cloud(self) -> bool:
         """Show where votes fell on the Rose; return whether there are any to show."""
@@ -139,6 +148,11 @@ class SharedPage(SittingPage):
         """Begin a clock, or the next longer one."""
         self.clock.next_length()
         self.show_standing()
+
+    def action_places(self) -> None:
+        """Show or hide where the client is, and where the last response lay."""
+        self.shows_places = not self.shows_places
+        self.fit()
 
     def action_blank(self) -> None:
         """Show nothing until a key is pressed."""

@@ -72,6 +72,7 @@ class TeamsScreen(SharedPage):
 
             def choose() -> None:
                 self.teams.choose(number)
+                self.make_audible()
                 self.show()
 
             self.keeping(choose)
@@ -83,6 +84,7 @@ class TeamsScreen(SharedPage):
         elif self.teams.chosen or not self.sitting.page.options:
             self.teams.go_on()
             self.sitting = self.teams.sitting
+            self.make_audible()
             self.show()
         else:
             self.say(_("Choose a number first."))
