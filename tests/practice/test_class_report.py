@@ -163,7 +163,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
 
 
 def test_teams_stand_side_by_side_with_their_numbers(tmp_path: Path) -> None:
-    teams = Teams(lambda: lesson().sitting, 2)
+    teams = Teams.begun(lambda: lesson().sitting, 2)
     teams.choose(1)
     teams.go_on()
     teams.choose(2)

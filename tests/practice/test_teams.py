@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 
 from tests.practice.sittings import rich
-from trainer.errors import ChoiceError
+from trainer.errors import ChoiceError, StoreError
 from trainer.practice.class_debrief import parting
 from trainer.practice.memory import Memory
+from trainer.practice.resume import restored
 from trainer.practice.sitting import Sitting
 from trainer.practice.teams import Teams, compared, figures
+from trainer.records.store import Store
+from trainer.records.teams import TeamRuns
 
 
 def teams(number: int = 2, memory: Memory | None = None) -> Teams:
     scenario = rich()
-    return Teams(lambda: Sitting(scenario, seed=5, mode="class", as_written=True, memory=memory), number)
+    return Teams.begun(lambda: Sitting(scenario, seed=5, mode="class", as_written=True, memory=memory), number)
 
 
 def played(given: Teams, *ids: str) -> None:
@@ -108,3 +111,52 @@ def test_every_talk_is_kept_as_that_of_a_class(tmp_path: Path) -> None:
     assert [memory.store.kept(run).run.choices for run in runs] == [("enter", "ask"), ("enter",)]
     assert {memory.store.kept(run).run.mode for run in runs} == {"class"}
     assert memory.store.history(None) == []
+
+
+def brought_back(folder: Path) -> Teams:
+    """Return the teams as a new program finds them."""
+    store = Store(folder)
+    [(first, _started)] = store.teams.unfinished(rich().id)
+    kept = store.teams.kept(first)
+    return Teams.restored([restored(store.kept(run), rich(), Memory()) for run in kept.runs], kept)
+
+
+def seen(given: Teams) -> tuple[object, ...]:
+    """Return all that one sees of where teams stand."""
+    made = [sitting.session.choices for sitting in given.sittings]
+    return given.at, given.chosen, given.looks_back, given.following(), made, compared(given.sittings)
+
+
+def test_teams_that_are_killed_come_back_exactly_from_every_step(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.open()
+    given = teams(3, memory)
+    assert seen(brought_back(tmp_path)) == seen(given)
+    for number in (1, 1, 1, 5, 2, 5, 2, 3, 1):
+        given.choose(number)
+        assert seen(brought_back(tmp_path)) == seen(given)
+        given.go_on()
+        assert seen(brought_back(tmp_path)) == seen(given)
+    assert [sitting.page.ended for sitting in given.sittings] == [True, False, True]
+    given.look_back()
+    assert seen(brought_back(tmp_path)) == seen(given)
+    given.end()
+    assert memory.store is not None
+    assert memory.store.teams.unfinished(rich().id) == []
+
+
+def test_a_turn_that_cannot_be_kept_is_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> None:
+        raise StoreError("The disk is full.")
+
+    memory = Memory(tmp_path)
+    memory.open()
+    given = teams(2, memory)
+    given.choose(1)
+    monkeypatch.setattr(TeamRuns, "give_turn", full)
+    with pytest.raises(StoreError):
+        given.go_on()
+    assert (given.at, given.chosen) == (0, True)
+    given.sitting.keep_nothing()
+    given.go_on()
+    assert (given.at, given.chosen, given.is_kept) == (1, False, False)

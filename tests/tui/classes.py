@@ -39,7 +39,7 @@ async def in_class(
     def make(memory: Memory) -> Sitting:
         return Sitting(scenario, seed=SEED, disposition=wish, mode="class", as_written=True, memory=memory)
 
-    opened = opening.teams(make, teams) if teams else opening.lesson(scenario.id, make)
+    opened = opening.teams(scenario.id, make, teams) if teams else opening.lesson(scenario.id, make)
     app = TrainerApp(lambda: (SCENARIOS,), Memory(folder), opened, "projector", pace)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)

@@ -268,13 +268,59 @@ async def test_a_class_that_never_began_is_not_offered_again(tmp_path: Path) -> 
         assert "Briefing:" in shown(pilot)
 
 
-async def test_a_class_that_was_stopped_looks_back_and_is_not_offered_again(tmp_path: Path) -> None:
+async def test_a_class_comes_back_to_looking_back_until_it_has_seen_the_numbers(tmp_path: Path) -> None:
     async with in_class(tmp_path) as pilot:
         await press(pilot, "2", "x", "3")
         assert isinstance(pilot.app.screen, ClassroomScreen)
         await press(pilot, "x", "1")
         assert "The talk did not come to an end." in shown(pilot)
+        await press(pilot, "escape", "escape")
     async with in_class(tmp_path, begin=False) as pilot:
+        assert "after the talk and before the numbers" in " ".join(shown(pilot).split())
+        await press(pilot, "1")
+        assert "The talk did not come to an end." in shown(pilot)
+        while isinstance(pilot.app.screen, ClassDebriefScreen):
+            await press(pilot, "enter")
+    async with in_class(tmp_path, begin=False) as pilot:
+        assert "Briefing:" in shown(pilot)
+
+
+async def test_a_class_that_was_stopped_for_good_is_not_offered_again(tmp_path: Path) -> None:
+    async with in_class(tmp_path) as pilot:
+        await press(pilot, "2", "x", "2")
+        assert not pilot.app.is_running
+    async with in_class(tmp_path, begin=False) as pilot:
+        assert "Briefing:" in shown(pilot)
+
+
+async def test_a_class_comes_back_on_the_road_it_looked_at_and_returns_from_it(tmp_path: Path) -> None:
+    async with in_class(tmp_path) as pilot:
+        await press(pilot, "2", "1", "f", "1")
+        await hands(pilot, 4, 1)
+        await press(pilot, "escape", "escape")
+    async with in_class(tmp_path, begin=False) as pilot:
+        assert "before turn 3" in shown(pilot)
+        await press(pilot, "1")
+        assert "A road not taken, from turn 2" in shown(pilot)
+        assert "The vote is closed: 5 votes." in shown(pilot)
+        await press(pilot, "f")
+        assert screen(pilot).sitting.session.choices == ("ja", "sussen")
+        await press(pilot, "b", "2", "escape", "escape")
+    async with in_class(tmp_path, begin=False) as pilot:
+        await press(pilot, "1")
+        assert screen(pilot).sitting.session.choices == ("ja",)
+        assert not screen(pilot).lesson.on_a_fork
+
+
+async def test_a_vote_on_what_is_gone_from_the_scenario_cannot_be_gone_on_with(tmp_path: Path) -> None:
+    path = keep(tmp_path)
+    async with in_class(tmp_path, path=path) as pilot:
+        await hands(pilot, 3, 1)
+        await press(pilot, "escape", "escape")
+    path.write_text(path.read_text().replace("  vraag:", "  anders:", 1))
+    async with in_class(tmp_path, path=path, begin=False) as pilot:
+        assert "no longer leads on" in " ".join(shown(pilot).split())
+        await press(pilot, "1")
         assert "Briefing:" in shown(pilot)
 
 
@@ -389,3 +435,48 @@ async def test_a_rose_in_the_place_of_what_is_said_goes_away_when_something_new_
         assert "Anouk is" in shown(pilot)
         await press(pilot, "2")
         assert "The last response:" not in shown(pilot)
+
+
+async def test_teams_that_were_left_go_on_with_whose_turn_it_was(tmp_path: Path) -> None:
+    async with in_class(tmp_path, path=keep(tmp_path), teams=3) as pilot:
+        await press(pilot, "1", "enter", "escape")
+        assert "The teams are kept" in shown(pilot)
+        await press(pilot, "escape")
+    async with in_class(tmp_path, path=tmp_path / "huur.yaml", teams=2) as pilot:
+        assert "3 teams in this scenario were left" in shown(pilot)
+        assert "Team 2 was up" in " ".join(shown(pilot).split())
+        await press(pilot, "1")
+        assert "Team 2 is up" in shown(pilot)
+        await press(pilot, "2", "enter", "1", "enter")
+        assert "Where every team came out" in shown(pilot)
+        await press(pilot, "escape", "escape")
+    async with in_class(tmp_path, path=tmp_path / "huur.yaml", teams=3) as pilot:
+        assert "before the numbers" in " ".join(shown(pilot).split())
+        await press(pilot, "1", *["enter"] * 7)
+        assert "score" in shown(pilot)
+    async with in_class(tmp_path, path=tmp_path / "huur.yaml", teams=3) as pilot:
+        assert "Team 1 is up" in shown(pilot)
+        await press(pilot, "escape", "escape")
+    async with in_class(tmp_path, path=tmp_path / "huur.yaml", teams=3) as pilot:
+        assert "Team 1 is up" in shown(pilot)
+        await press(pilot, "1", "x", "2")
+    async with in_class(tmp_path, path=tmp_path / "huur.yaml", teams=3) as pilot:
+        assert "Team 1 is up" in shown(pilot)
+
+
+async def test_teams_that_are_open_elsewhere_are_not_opened_twice(tmp_path: Path) -> None:
+    async with in_class(tmp_path, teams=2) as _first, in_class(tmp_path, teams=2) as second:
+        await press(second, "1")
+        assert "open in another window" in shown(second)
+        await press(second, "1")
+        assert "Team 1 is up" in shown(second)
+
+
+async def test_without_saving_nothing_is_kept_and_nothing_is_asked() -> None:
+    for teams in (0, 2):
+        async with in_class(teams=teams) as pilot:
+            await press(pilot, "2", "escape")
+            assert "Nothing of this class is kept." in shown(pilot)
+        async with in_class(teams=teams, begin=False) as pilot:
+            assert "was left on" not in shown(pilot)
+            assert "were left on" not in shown(pilot)

@@ -64,7 +64,7 @@ def command(
     from trainer.tui.app import run
 
     joining = _phones(host, port) if phones else None
-    begin = opening.teams(sitting, teams) if teams else opening.lesson(loaded.id, sitting, joining)
+    begin = opening.teams(loaded.id, sitting, teams) if teams else opening.lesson(loaded.id, sitting, joining)
     memory = settings.memory(NOBODY, saved=not no_save)
     run(settings.shelves, memory, begin, settings.theme or "projector", settings.look()[1])
 

@@ -7,21 +7,47 @@ from trainer.practice.asked import GO_ON, LEAVE, RESTART, Asked
 from trainer.practice.dates import moment
 from trainer.practice.entries import said
 from trainer.practice.lesson import Lesson
-from trainer.practice.resume import Return
+from trainer.practice.reunion import LeftClass, LeftTeams
+from trainer.practice.teams import Teams, name
 from trainer.practice.voting import client
 
 BACK_TOGETHER, STOP = "back_together", "stop"
 
 
-def going_on(found: Return, started: str) -> Asked:
-    """Return what is asked when a class in this scenario was left before its end."""
+def going_on(left: LeftClass) -> Asked:
+    """Return what is asked when a class in this scenario was left before the numbers."""
     text = _("A class in this scenario was left on {moment}, before turn {turn}. Do you want to go on with it?")
-    told = [text.format(moment=moment(started), turn=found.kept.past.turns + 1), found.told]
-    ways = ((GO_ON, _("Go on with that class.")),) if found.leads else ()
+    stood, turns = left.stood, left.found.kept.past.turns
+    if stood is not None:
+        turns = len(stood.talk.session.transcript.turns)
+        if stood.looks_back or not stood.talk.page.options:
+            text = _(
+                "A class in this scenario was left on {moment}, after the talk and before the numbers. Do you want to "
+                "go on with it?"
+            )
+    told = [text.format(moment=moment(left.started), turn=turns + 1), left.found.told]
+    ways = ((GO_ON, _("Go on with that class.")),) if left.found.leads else ()
     return Asked(
-        found.kept.past.title,
+        left.title,
         "\n\n".join(filter(None, told)),
         (*ways, (RESTART, _("Begin a new class. What was kept of the other one stays.")), (LEAVE, _("Leave."))),
+    )
+
+
+def going_on_in_teams(left: LeftTeams) -> Asked:
+    """Return what is asked when teams in this scenario were left before the numbers."""
+    text = _("{n} teams in this scenario were left on {moment}; {team} was up. Do you want to go on with them?")
+    if left.kept.looks_back:
+        text = _(
+            "{n} teams in this scenario were left on {moment}, side by side and before the numbers. Do you want to go "
+            "on with them?"
+        )
+    found = text.format(n=len(left.found), moment=moment(left.started), team=name(left.kept.up))
+    ways = ((GO_ON, _("Go on with those teams.")),) if left.leads else ()
+    return Asked(
+        left.title,
+        "\n\n".join(filter(None, (found, left.told))),
+        (*ways, (RESTART, _("Begin with new teams. What was kept of the others stays.")), (LEAVE, _("Leave."))),
     )
 
 
@@ -82,11 +108,11 @@ def next_vote(lesson: Lesson) -> Asked:
     return Asked(_("The next vote"), _("What does the class vote on?"), (*ways, (LEAVE, _("Change nothing."))))
 
 
-def stopping(pauses: bool = True) -> Asked:
-    """Return what is asked who wants to stop in the middle; a class in teams cannot pause."""
+def stopping() -> Asked:
+    """Return what is asked who wants to stop in the middle."""
     return Asked(
         _("Stop here"),
-        _("Stop for good? Who only pauses leaves with Esc.") if pauses else _("Stop for good?"),
+        _("Stop for good? Who only pauses leaves with Esc."),
         (
             (BACK_TOGETHER, _("Stop, and look back together on the talk so far.")),
             (STOP, _("Stop, and leave.")),
@@ -100,3 +126,10 @@ def leaving(lesson: Lesson) -> str:
     if lesson.sitting.first.record is None:
         return _("Esc once more leaves. Nothing of this class is kept.")
     return _("Esc once more leaves. The class is kept: you can go on with it another time.")
+
+
+def leaving_teams(teams: Teams) -> str:
+    """Return what is said who wants to leave teams, before that is done."""
+    if not teams.is_kept:
+        return _("Esc once more leaves. Nothing of this class is kept.")
+    return _("Esc once more leaves. The teams are kept: you can go on with them another time.")

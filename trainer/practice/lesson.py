@@ -6,17 +6,18 @@ comes to never binds: any response can be taken at any moment, and earlier momen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Literal
 
 from trainer.classroom.ballot import PLACES, Asks, Ballot
 from trainer.debrief.roads import roads
-from trainer.errors import ChoiceError, UsageError
+from trainer.errors import ChoiceError, TrainerError, UsageError
 from trainer.language import _
 from trainer.practice.page import Page
 from trainer.practice.sitting import Sitting
-from trainer.records.lessons import KeptBallot, KeptLesson, Lessons, Place
+from trainer.records.lessons import Begun, KeptBallot, KeptLesson, Lessons, Place, Standing
 
 Stage = Literal["talk", "open", "closed", "told"]
 """At a moment there was no vote yet, or the last one is open, closed but not told, or told."""
@@ -55,26 +56,34 @@ class Lesson:
         self.code = code
         """What one joins with."""
         self._home: Sitting | None = None
+        self.looks_back = False
+        """Whether the class went on to the pages after the talk."""
         self.seats: set[str] = set()
         """The phones that joined."""
+        self.joined_at: tuple[str, int] | None = None
+        """The host and the port where they joined last."""
         self._held: dict[At, _Held] = {}
         record = sitting.first.record
         if record is not None:
-            record.begin_lesson(sitting, code)
+            with record.together():
+                record.begin(sitting)
+                record.lessons.begin(record.run, code)
 
     @classmethod
     def restored(cls, sitting: Sitting, kept: KeptLesson) -> Lesson:
-        """Return a class as it was kept, in its talk as that was kept: on the way that was being tried last.
-
-        What was kept does not tell a road that was looked at from going back; one can return from either.
-        """
-        record, sitting.first.record = sitting.first.record, None
-        lesson = cls(sitting, kept.code)
-        sitting.first.record = record
+        """Return a class as it was kept, exactly where it was; `sitting` is its talk as that was kept."""
+        first = sitting.first
+        record, first.record = first.record, None
+        lesson = cls(first, kept.code)
+        first.record = record
         lesson.seats.update(kept.seats)
-        open_ways = [way for way in sitting.first.tried if not way.left or way is sitting]
-        if sitting in open_ways:
-            lesson._home = ([sitting.first, *open_ways])[open_ways.index(sitting)]
+        lesson.joined_at, lesson.looks_back = kept.joined_at, kept.standing.looks_back
+        for begun in kept.ways:
+            if lesson.way(begun.way).number != begun.way:  # nothing was chosen on it
+                lesson.way(begun.source).from_turn(begun.turn).number = begun.way
+        first.branches.sort(key=lambda way: way.number)
+        lesson.sitting = lesson.way(kept.standing.way)
+        lesson._home = None if kept.standing.home is None else lesson.way(kept.standing.home)
         for ballot in kept.ballots:
             at = (ballot.place.way, ballot.place.choices)
             held = lesson._held.setdefault(at, _Held(ballot.scene, []))
@@ -125,6 +134,12 @@ class Lesson:
         """Return a way that was tried, or the first talk for 0."""
         first = self.sitting.first
         return next((way for way in first.branches if way.number == number), first)
+
+    def open_door(self, host: str, port: int) -> None:
+        """Keep where phones join, so that they find their seats there another time."""
+        if self._lessons is not None:
+            self._lessons.admit(self._run, self.code, host, port)
+        self.joined_at = (host, port)
 
     def admit(self, seat: str) -> None:
         """Keep that a phone joined."""
@@ -233,28 +248,64 @@ class Lesson:
 
     def go_back(self, turn: int) -> None:
         """Go back to before a turn (from 1) and go on from there; what came after it is told afterwards too."""
-        again = self.sitting.from_turn(turn)
-        self._leave_way()
-        self.sitting = again
+        with self._new_way(self.sitting, turn, self._home):
+            self._leave_way()
 
     def fork(self, turn: int, response: str) -> Page:
         """Look at a road not taken: another response in a turn (from 1); `come_home` returns from it."""
-        home = self.talk
-        other = home.from_turn(turn)
-        number = next((option.number for option in other.page.options if option.id == response), None)
-        if number is None:
-            raise ChoiceError(_("`{name}` was not on offer in turn {turn}.").format(name=response, turn=turn))
-        page = other.choose(number)
-        if self._home is not None:
-            self._leave_way()
-        self._home, self.sitting = home, other
-        return page
+        with self._new_way(self.talk, turn, self.talk) as other:
+            number = next((option.number for option in other.page.options if option.id == response), None)
+            if number is None:
+                raise ChoiceError(_("`{name}` was not on offer in turn {turn}.").format(name=response, turn=turn))
+            if self.on_a_fork:
+                self._leave_way()
+            return other.choose(number)
 
     def come_home(self) -> None:
         """Return from a road not taken to where the class was."""
         if self._home is not None:
-            self._leave_way()
-            self.sitting, self._home = self._home, None
+            with self._going(self._home, None):
+                self._leave_way()
+
+    def look_back(self) -> None:
+        """Go on to the pages after the talk; a road that is taken there leads back into it."""
+        with self._going(self.talk, None, looks_back=True):
+            if self.on_a_fork:
+                self._leave_way()
+
+    def stop(self) -> None:
+        """Stop for good: nobody is asked to go on with this class."""
+        with self._together():
+            if self.sitting.first.page.options:
+                self.sitting.first.stop()
+            if self._lessons is not None:
+                self._lessons.end(self._run)
+
+    @contextmanager
+    def _new_way(self, source: Sitting, turn: int, home: Sitting | None) -> Iterator[Sitting]:
+        """Go on before a turn; when what is done meanwhile does not work, the way was not begun."""
+        way = source.from_turn(turn)
+        try:
+            with self._going(way, home):
+                if self._lessons is not None:
+                    self._lessons.begin_way(self._run, Begun(way.number, source.number, turn))
+                yield way
+        except TrainerError:
+            way.first.branches.remove(way)
+            raise
+
+    @contextmanager
+    def _going(self, there: Sitting, home: Sitting | None, looks_back: bool = False) -> Iterator[None]:
+        """Keep where the class goes, with all that is done meanwhile or nothing of it; then it is there."""
+        with self._together():
+            if self._lessons is not None:
+                standing = Standing(there.number, None if home is None else home.number, looks_back)
+                self._lessons.stand(self._run, standing)
+            yield
+        self.sitting, self._home, self.looks_back = there, home, looks_back
+
+    def _together(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._lessons is None else self._lessons.together()
 
     def _leave_way(self) -> None:
         if self.sitting.first is not self.sitting:

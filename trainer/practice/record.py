@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from trainer.records.lease import Lease
     from trainer.records.lessons import Lessons
     from trainer.records.store import Store
+    from trainer.records.teams import TeamRuns
 
 
 class Record:
@@ -65,14 +66,20 @@ class Record:
         """Return what is kept of classes."""
         return self._store.lessons
 
-    def begin_lesson(self, sitting: Sitting, code: str) -> Lessons:
-        """Keep a run before anything was chosen in it, as the talk of a class."""
-        with self._store.together():
-            run = self._begin(sitting)
-            self._lease = self._store.lease(run)
-            self.lessons.begin(run, code)
+    @property
+    def teams(self) -> TeamRuns:
+        """Return what is kept of teams."""
+        return self._store.teams
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep everything that is done inside, or nothing."""
+        return self._store.together()
+
+    def begin(self, sitting: Sitting) -> None:
+        """Keep a run before anything was chosen in it, as that of a class."""
+        run = self._begin(sitting)
+        self._lease = self._store.lease(run)
         self.run = run
-        return self.lessons
 
     def _begin(self, sitting: Sitting) -> str:
         scenario = sitting.scenario

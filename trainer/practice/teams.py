@@ -12,21 +12,64 @@ from trainer.practice.entries import said
 from trainer.practice.measures import IN_BAND, ROSE_FIT, SCORE
 from trainer.practice.page import Page
 from trainer.practice.sitting import Sitting
+from trainer.records.teams import KeptTeams, TeamRuns
 
 GAP = "   "
 """Stands between the numbers of a row."""
 
 
 class Teams:
-    """Whose turn it is. A team makes one choice, sees what follows, and then the next one goes on."""
+    """Whose turn it is. A team makes one choice, sees what follows, and then the next one goes on.
 
-    def __init__(self, make: Callable[[], Sitting], number: int) -> None:
-        """Begin `number` talks; `make` gives the same one each time."""
-        self.sittings = tuple(make() for _team in range(number))
+    Every step is kept before anything follows from it, if the talks are kept. Steps raise StoreError when they cannot
+    be kept; then they were not made.
+    """
+
+    def __init__(self, sittings: Sequence[Sitting]) -> None:
+        self.sittings = tuple(sittings)
         self.at = 0
         """The team whose turn it is, from 0."""
-        self.chosen = False
-        """Whether that team has chosen, and reads what follows."""
+        self.looks_back = False
+        """Whether the teams stand side by side."""
+        self._made = 0
+        """How many choices that team had made when its turn began."""
+        self._over = False
+
+    @classmethod
+    def begun(cls, make: Callable[[], Sitting], number: int) -> Teams:
+        """Begin `number` talks; `make` gives the same one each time."""
+        teams = cls([make() for _team in range(number)])
+        records = [sitting.record for sitting in teams.sittings]
+        kept = [record for record in records if record is not None]
+        if kept:
+            with kept[0].together():
+                for record, sitting in zip(kept, teams.sittings, strict=True):
+                    record.begin(sitting)
+                kept[0].teams.begin([record.run for record in kept])
+        return teams
+
+    @classmethod
+    def restored(cls, sittings: Sequence[Sitting], kept: KeptTeams) -> Teams:
+        """Return teams as they were kept, each in its talk as that was kept."""
+        teams = cls(sittings)
+        teams.at, teams._made, teams.looks_back = kept.up, kept.made, kept.looks_back
+        return teams
+
+    @property
+    def is_kept(self) -> bool:
+        """Return whether one can go on with these teams another time."""
+        return all(sitting.record is not None for sitting in self.sittings)
+
+    @property
+    def _runs(self) -> tuple[TeamRuns, str] | None:
+        """Return what the teams are kept in, and by which name; None when nothing is kept, or not any more."""
+        record = self.sittings[0].record
+        return (record.teams, record.run) if record is not None and self.is_kept else None
+
+    @property
+    def chosen(self) -> bool:
+        """Return whether the team whose turn it is has chosen, and reads what follows."""
+        return len(self.sitting.session.choices) > self._made
 
     @property
     def sitting(self) -> Sitting:
@@ -40,9 +83,7 @@ class Teams:
 
     def choose(self, number: int) -> Page:
         """Make a choice for the team whose turn it is. Raises ChoiceError when there is none, or it was made."""
-        page = self.sitting.choose(number)
-        self.chosen = True
-        return page
+        return self.sitting.choose(number)
 
     def following(self) -> int | None:
         """Return the team that comes next, from 0; None when all are done."""
@@ -53,7 +94,29 @@ class Teams:
         """Give the turn to the next team that has something to choose."""
         following = self.following()
         if following is not None:
-            self.at, self.chosen = following, False
+            made = len(self.sittings[following].session.choices)
+            if self._runs is not None:
+                runs, first = self._runs
+                runs.give_turn(first, following, made)
+            self.at, self._made = following, made
+
+    def look_back(self) -> None:
+        """Hold the teams side by side."""
+        if self._runs is not None:
+            runs, first = self._runs
+            runs.look_back(first)
+        self.looks_back = True
+
+    def end(self) -> None:
+        """End, with the numbers or by stopping for good: nobody is asked to go on with these teams."""
+        if self._runs is not None and not self._over:
+            runs, first = self._runs
+            with runs.together():
+                for sitting in self.sittings:
+                    if sitting.page.options:
+                        sitting.stop()
+                runs.end(first)
+        self._over = True
 
     def close(self) -> None:
         """Leave every talk."""

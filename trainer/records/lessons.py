@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,6 +12,22 @@ from trainer.errors import UsageError
 from trainer.language import _
 from trainer.records.database import Database
 from trainer.records.times import now
+
+
+class Standing(NamedTuple):
+    """Where a class is: on which way, to which one it returns from a road not taken, or on the pages after the talk."""
+
+    way: int = 0
+    home: int | None = None
+    looks_back: bool = False
+
+
+class Begun(NamedTuple):
+    """A way as it was begun: its number, the way it was begun on, and before which turn of that (from 1)."""
+
+    way: int
+    source: int
+    turn: int
 
 
 class Place(NamedTuple):
@@ -39,12 +56,17 @@ class KeptBallot:
 
 @dataclass(frozen=True, slots=True)
 class KeptLesson:
-    """A class as it was kept: the run of its talk, its code, its seats, and its ballots."""
+    """A class as it was kept: the run of its talk, its code, its seats, its ballots, where it was and by which ways."""
 
     run: str
     code: str
     seats: frozenset[str]
     ballots: tuple[KeptBallot, ...]
+    standing: Standing
+    ways: tuple[Begun, ...]
+    """By number, so that a way comes after the one it was begun on."""
+    joined_at: tuple[str, int] | None
+    """The host and the port where phones joined last."""
 
 
 class HeldLesson(NamedTuple):
@@ -64,7 +86,28 @@ class Lessons:
 
     def begin(self, run: str, code: str) -> None:
         """Keep that a run is the talk of a class."""
-        self._database.execute("insert into lesson values (?, ?)", (run, code))
+        self._database.execute("insert into lesson (run, code) values (?, ?)", (run, code))
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep everything that is done inside, or nothing."""
+        return self._database.together()
+
+    def admit(self, run: str, code: str, host: str, port: int) -> None:
+        """Keep where phones join, and with what."""
+        values = (code, host, port, run)
+        self._database.execute("update lesson set code = ?, host = ?, port = ? where run = ?", values)
+
+    def stand(self, run: str, standing: Standing) -> None:
+        """Keep where the class is now."""
+        self._database.execute("update lesson set way = ?, home = ?, looks_back = ? where run = ?", (*standing, run))
+
+    def begin_way(self, run: str, begun: Begun) -> None:
+        """Keep that a way was begun, before anything is chosen on it."""
+        self._database.execute("insert into way values (?, ?, ?, ?)", (run, *begun))
+
+    def end(self, run: str) -> None:
+        """Keep that nobody is to be asked to go on with this class."""
+        self._database.execute("update lesson set over = ? where run = ?", (now(), run))
 
     def seat(self, run: str, seat: str) -> None:
         """Keep that a seat was given out."""
@@ -96,9 +139,10 @@ class Lessons:
 
     def kept(self, run: str) -> KeptLesson:
         """Return a class. Raises UsageError when a run is none."""
-        found = self._database.rows("select code from lesson where run = ?", (run,))
+        found = self._database.rows("select code, host, port, way, home, looks_back from lesson where run = ?", (run,))
         if not found:
             raise UsageError(_("The run {run} is not the talk of a class.").format(run=run))
+        code, host, port, at, home, looks_back = found[0]
         seats = frozenset(seat for (seat,) in self._database.rows("select seat from seat where run = ?", (run,)))
         votes: dict[Place, dict[str, str]] = {}
         statement = "select way, choices, ballot, seat, option from vote where run = ? order by cast_at"
@@ -109,7 +153,11 @@ class Lessons:
             " where run = ? order by way, choices, ballot",
             (run,),
         )
-        return KeptLesson(run, found[0][0], seats, tuple(_ballot(row, votes) for row in rows))
+        begun = self._database.rows("select way, source, turn from way where run = ? order by way", (run,))
+        return KeptLesson(
+            run, code, seats, tuple(_ballot(row, votes) for row in rows), Standing(at, home, bool(looks_back)),
+            tuple(Begun(*row) for row in begun), None if host is None else (host, port),
+        )  # fmt: skip
 
     def held(self) -> list[HeldLesson]:
         """Return every class that voted or chose something, the latest first."""
@@ -124,10 +172,13 @@ class Lessons:
         return [HeldLesson(run, title, started, votes) for run, title, started, votes, made in rows if votes or made]
 
     def unfinished(self, scenario: str) -> list[tuple[str, str]]:
-        """Return the classes of a scenario whose talk has not ended, as run and time of beginning, the latest first."""
+        """Return the classes of a scenario that have not come to the numbers yet and were not stopped for good.
+
+        Each is a run and when it began, the latest first.
+        """
         return self._database.rows(
-            "select id, started from run join lesson on lesson.run = run.id where scenario = ? and ended is null"
-            " order by started desc",
+            "select id, started from run join lesson on lesson.run = run.id where scenario = ? and over is null"
+            " and reflected is null order by started desc",
             (scenario,),
         )
 

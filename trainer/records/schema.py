@@ -72,6 +72,33 @@ MIGRATIONS: Final[tuple[str, ...]] = (
         foreign key (run, way, choices, ballot) references ballot on delete cascade
     ) without rowid
     """,
+    """
+    alter table lesson add column host text;
+    alter table lesson add column port integer;
+    alter table lesson add column way integer not null default 0;
+    alter table lesson add column home integer;
+    alter table lesson add column looks_back integer not null default 0;
+    alter table lesson add column over text;
+    update lesson set
+        way = coalesce((select max(branch) from branch where branch.run = lesson.run and ended is null), 0),
+        over = (select coalesce(reflected, case when ending is null then ended end) from run where id = lesson.run);
+    update lesson set home = coalesce(
+        (select max(branch) from branch where branch.run = lesson.run and ended is null and branch < way), 0
+    ) where way > 0;
+    create table way (
+        run text not null references lesson (run) on delete cascade,
+        way integer not null, source integer not null, turn integer not null,
+        primary key (run, way)
+    ) without rowid;
+    create table teams (
+        run text primary key references run (id) on delete cascade,
+        up integer not null, made integer not null, looks_back integer not null, over text
+    ) without rowid;
+    create table team (
+        run text primary key references run (id) on delete cascade,
+        teams text not null references teams (run) on delete cascade, number integer not null
+    ) without rowid
+    """,
 )
 """What brings a store from each version to the next; the number of them is the version of today.
 
@@ -80,6 +107,11 @@ with an answer in an activity (null for a response). `turn_left` is where a bran
 names a folder of `trainer.records.edition`, and `answer.given` orders the answers. `talk` are the runs somebody had
 alone; a `lesson` is the run of a class, with its seats and what they voted. A ballot stands at a moment: the way being
 tried (as `branch` of `choice`), and how many `choices` came before.
+
+A class stands on `lesson.way`, and returns to `home` from a road not taken. Each `way` was begun before a turn of its
+`source`, perhaps without a choice on it. Phones joined at `host` and `port`. `teams` are runs that belong together, by
+the first of them; a `team` is one of these. It is the turn of the one that is `up`, which had `made` so many choices
+when that began. `looks_back`: they went on to the pages after the talk. `over`: from then on nobody is asked to go on.
 """
 
 

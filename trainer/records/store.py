@@ -22,6 +22,7 @@ from trainer.records.lease import Lease
 from trainer.records.lessons import Lessons
 from trainer.records.past import Apart, Branch, Figures, Kept, Past
 from trainer.records.schema import backups
+from trainer.records.teams import TeamRuns
 from trainer.records.times import now
 from trainer.theory.rose import position
 
@@ -44,6 +45,11 @@ class Store:
     def lessons(self) -> Lessons:
         """Return what is kept of classes."""
         return Lessons(self._database)
+
+    @property
+    def teams(self) -> TeamRuns:
+        """Return what is kept of teams."""
+        return TeamRuns(self._database)
 
     @property
     def on_network(self) -> bool:

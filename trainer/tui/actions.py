@@ -141,7 +141,7 @@ TEAMS: Final = (
     Action("scroll(-1)", "pageup", N_("Back in the talk"), N_("Read what was said before."), False),
     Action("scroll(1)", "pagedown", N_("Read on"), N_("Read on where not all fits."), False),
     Action("stop", "x", N_("Stop here"), N_("Stop for good, and look back if you like; asked first."), False),
-    Action("leave", "escape", N_("Leave"), N_("Leave the class; asked twice."), False),
+    Action("leave", "escape", N_("Leave"), N_("Leave, and go on another time; asked twice."), False),
 )
 STOPPED: Final = (Action("leave", "enter,escape,q,x", N_("Done"), N_("Go back.")),)
 REFLECTION: Final = (

@@ -1,58 +1,85 @@
-"""Opening a class: the question whether to go on with an earlier one, and the screen where it stands."""
+"""Opening a class or teams: the question whether to go on with what was left, and the screen where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from trainer import language
-from trainer.errors import TakenError, TrainerError
+from trainer.errors import TakenError
 from trainer.practice import class_asked
-from trainer.practice.asked import GO_ON, LEAVE
+from trainer.practice.asked import GO_ON, LEAVE, Asked
 from trainer.practice.lesson import Lesson
 from trainer.practice.memory import Memory
-from trainer.practice.resume import Return, returning, stage
+from trainer.practice.reunion import left_class, left_teams
 from trainer.practice.sitting import Sitting
 from trainer.practice.teams import Teams
-from trainer.tui.returning import tell, with_care
+from trainer.tui.returning import with_care
 
 if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
 
 Make = Callable[[Memory], Sitting]
+Step = Callable[[], None]
 
 
 def gather(app: TrainerApp, scenario: str, make: Make) -> None:
     """Open a class, or ask whether to go on with the one that was left last."""
-    store = app.memory.store
-    kept = store.lessons.unfinished(scenario) if store is not None else []
-    if not kept:
-        with_care(app, lambda: begin(app, make))
-        return
-    run, started = kept[0]
-    try:
-        found = returning(app.memory, run, app.shelves(), language.current())
-    except TrainerError:  # an earlier class that cannot be read keeps nobody from a new one
-        with_care(app, lambda: begin(app, make))
-        return
+
+    def open_() -> None:
+        left = left_class(app.memory, scenario, app.shelves())
+        if left is None:
+            begin(app, make)
+        else:
+            offer(
+                app,
+                lambda: class_asked.going_on(left),
+                lambda: show(app, left.go_on(app.memory)),
+                lambda: begin(app, make),
+            )
+
+    with_care(app, open_)
+
+
+def gather_teams(app: TrainerApp, scenario: str, make: Make, number: int) -> None:
+    """Begin a class in teams, or ask whether to go on with the teams that were left last."""
+
+    def new() -> None:
+        show_teams(app, Teams.begun(lambda: make(app.memory), number))
+
+    def open_() -> None:
+        left = left_teams(app.memory, scenario, app.shelves())
+        if left is None:
+            new()
+        else:
+            offer(
+                app,
+                lambda: class_asked.going_on_in_teams(left),
+                lambda: show_teams(app, left.go_on(app.memory)),
+                new,
+            )
+
+    with_care(app, open_)
+
+
+def offer(app: TrainerApp, asked: Callable[[], Asked], go_on: Step, new: Step) -> None:
+    """Ask whether to go on or to begin anew; what is open in another window can only be begun anew."""
 
     def answered(answer: str) -> None:
-        with_care(app, lambda: _answered(app, found, make, answer))
+        if answer == LEAVE:
+            app.leave_if_done()
+        elif answer == GO_ON:
+            try:
+                go_on()
+            except TakenError:
+                title = asked().title
+                app.ask(lambda: class_asked.taken(title), with_care_answered)
+        else:
+            new()
 
-    app.ask(lambda: class_asked.going_on(found, started), answered)
+    def with_care_answered(answer: str) -> None:
+        with_care(app, lambda: answered(answer))
 
-
-def _answered(app: TrainerApp, found: Return, make: Make, answer: str) -> None:
-    if answer == GO_ON:
-        try:
-            go_on(app, found)
-        except TakenError:
-            title = found.kept.past.title
-            app.ask(lambda: class_asked.taken(title), lambda answer: _answered(app, found, make, answer))
-    elif answer == LEAVE:
-        app.leave_if_done()
-    else:
-        begin(app, make)
+    app.ask(asked, with_care_answered)
 
 
 def begin(app: TrainerApp, make: Make) -> None:
@@ -62,27 +89,19 @@ def begin(app: TrainerApp, make: Make) -> None:
     app.push_screen(ClassBriefingScreen(make(app.memory)))
 
 
-def go_on(app: TrainerApp, found: Return) -> None:
-    """Open a class where it stood."""
+def show(app: TrainerApp, lesson: Lesson) -> None:
+    """Show a class where it stands: in the talk, or on the pages after it."""
+    from trainer.tui.screens.class_debrief import ClassDebriefScreen
     from trainer.tui.screens.classroom import ClassroomScreen
 
-    store = app.memory.store
-    assert store is not None
-    kept = store.lessons.kept(found.kept.past.id)
-    sitting, _where = stage(found.go_on(app.memory))
-    lesson = Lesson.restored(sitting, kept)
-    app.push_screen(ClassroomScreen(lesson))
+    app.push_screen(ClassDebriefScreen(lesson) if lesson.looks_back else ClassroomScreen(lesson))
     if app.phones:
         app.phones.open(app, lesson)
 
 
-def gather_teams(app: TrainerApp, make: Make, number: int) -> None:
-    """Begin a class in teams."""
+def show_teams(app: TrainerApp, teams: Teams) -> None:
+    """Show teams where they stand: in turn, or side by side."""
+    from trainer.tui.screens.class_debrief import TeamsComparedScreen
     from trainer.tui.screens.teams import TeamsScreen
 
-    try:
-        teams = Teams(lambda: make(app.memory), number)
-    except TrainerError as error:
-        tell(app, error)
-    else:
-        app.push_screen(TeamsScreen(teams))
+    app.push_screen(TeamsComparedScreen(teams) if teams.looks_back else TeamsScreen(teams))

@@ -38,13 +38,13 @@ def lesson(scenario: str, make: Callable[[Memory], Sitting], phones: Phones | No
     return opened
 
 
-def teams(make: Callable[[Memory], Sitting], number: int) -> Opening:
-    """Return the opening of a class in teams, each with the same talk before it."""
+def teams(scenario: str, make: Callable[[Memory], Sitting], number: int) -> Opening:
+    """Return the opening of teams in a scenario, by its id: those that were left, or new ones with the same talk."""
 
     def opened(app: TrainerApp) -> None:
         from trainer.tui.gathering import gather_teams
 
-        gather_teams(app, make, number)
+        gather_teams(app, scenario, make, number)
 
     return opened
 

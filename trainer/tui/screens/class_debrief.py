@@ -216,6 +216,17 @@ class TeamsComparedScreen(SharedPagesScreen):
         """Return the teams side by side."""
         return teams.compared(self.teams.sittings)
 
+    def show_page(self, n: int) -> None:
+        """Show a page; who came to the last one has seen the numbers."""
+        show = super().show_page
+
+        def keep() -> None:
+            if n == len(self.pages) - 1:
+                self.teams.end()
+            show(n)
+
+        self.keeping(keep)
+
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
         return TeamsComparedScreen(self.teams, self._at)

@@ -204,9 +204,11 @@ class ClassroomScreen(SharedPage):
         """Look back on the talk, without numbers at first."""
         from trainer.tui.screens.class_debrief import ClassDebriefScreen
 
-        if self.lesson.on_a_fork:
-            self.lesson.come_home()
-        self.app.switch_screen(ClassDebriefScreen(self.lesson))
+        def look_back() -> None:
+            self.lesson.look_back()
+            self.app.switch_screen(ClassDebriefScreen(self.lesson))
+
+        self.keeping(look_back)
 
     def action_choose(self, number: int) -> None:
         """Take a response that is on the screen, whatever was voted; another number does nothing."""
@@ -326,7 +328,7 @@ class ClassroomScreen(SharedPage):
             return
         first = self.sitting.first
         if not self.lesson.polls and not first.session.choices:
-            self.keeping(first.stop)  # nobody is asked to go on with what was never begun
+            self.keeping(self.lesson.stop)  # nobody is asked to go on with what was never begun
         self.trainer.leave_sitting(first)
 
     def action_stop(self) -> None:
@@ -334,17 +336,15 @@ class ClassroomScreen(SharedPage):
         self.trainer.ask(class_asked.stopping, self.stop)
 
     def stop(self, answer: str) -> None:
-        """Stop for good: nobody is asked to go on with this class."""
+        """Stop for good: look back together, or leave what nobody is asked to go on with."""
         if answer == LEAVE:
             return
 
         def stop() -> None:
-            self.lesson.come_home()
-            if self.lesson.sitting.page.options:
-                self.lesson.sitting.first.stop()
-            if answer == class_asked.BACK_TOGETHER:
-                self.look_back()
-            else:
-                self.trainer.leave_sitting(self.lesson.sitting.first)
+            self.lesson.stop()
+            self.trainer.leave_sitting(self.lesson.sitting.first)
 
-        self.keeping(stop)
+        if answer == class_asked.BACK_TOGETHER:
+            self.look_back()
+        else:
+            self.keeping(stop)

@@ -82,45 +82,56 @@ class TeamsScreen(SharedPage):
         if self.teams.following() is None:
             self.compare()
         elif self.teams.chosen or not self.sitting.page.options:
-            self.teams.go_on()
-            self.sitting = self.teams.sitting
-            self.make_audible()
-            self.show()
+            self.keeping(self.go_on)
         else:
             self.say(_("Choose a number first."))
+
+    def go_on(self) -> None:
+        """Give the turn to the next team."""
+        self.teams.go_on()
+        self.sitting = self.teams.sitting
+        self.make_audible()
+        self.show()
 
     def compare(self) -> None:
         """Hold the teams side by side."""
         from trainer.tui.screens.class_debrief import TeamsComparedScreen
 
-        self.app.switch_screen(TeamsComparedScreen(self.teams))
+        def compare() -> None:
+            self.teams.look_back()
+            self.app.switch_screen(TeamsComparedScreen(self.teams))
+
+        self.keeping(compare)
 
     def action_leave(self) -> None:
         """Leave, the second time it is asked."""
         if not self._asked_to_leave:
             self._asked_to_leave = True
-            self.say(_("Esc once more leaves. Teams cannot go on another time; X first holds them side by side."))
+            self.say(class_asked.leaving_teams(self.teams))
             return
+        if not any(sitting.session.choices for sitting in self.teams.sittings):
+            self.keeping(self.teams.end)  # nobody is asked to go on with what was never begun
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave: another window may go on with these teams."""
         self.teams.close()
         self.trainer.leave()
 
     def action_stop(self) -> None:
         """Ask whether to stop for good."""
-        self.trainer.ask(lambda: class_asked.stopping(pauses=False), self.stop)
+        self.trainer.ask(class_asked.stopping, self.stop)
 
     def stop(self, answer: str) -> None:
-        """Stop for good."""
+        """Stop for good: hold the teams side by side, or leave what nobody is asked to go on with."""
         if answer == LEAVE:
             return
 
         def stop() -> None:
-            for sitting in self.teams.sittings:
-                if sitting.page.options:
-                    sitting.stop()
-            if answer == class_asked.BACK_TOGETHER:
-                self.compare()
-            else:
-                self.teams.close()
-                self.trainer.leave()
+            self.teams.end()
+            self.leave()
 
-        self.keeping(stop)
+        if answer == class_asked.BACK_TOGETHER:
+            self.compare()
+        else:
+            self.keeping(stop)
