@@ -73,4 +73,4 @@ def _phones(host: str | None, port: int | None) -> Phones:
     from trainer.classroom.address import choose
     from trainer.tui.phones import Phones
 
-    return Phones(choose(host), port)
+    return Phones(None if host is None else choose(host), port)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING
 
-from trainer.classroom.address import Address, Entrance, new_code
-from trainer.errors import UsageError
+from trainer.classroom.address import Address, Entrance, choose, new_code
+from trainer.errors import StoreError, UsageError
 from trainer.practice.lesson import Lesson
 from trainer.practice.polling import Polling
 from trainer.tui.returning import tell
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
 
 
 class Phones:
-    """Where phones can join a class; nothing is served before `open`."""
+    """Where phones can join a class; nothing is served before `open`.
 
-    def __init__(self, address: Address, port: int | None = None) -> None:
+    Without an address or a port that was asked for it is where the class was before, if that can be had.
+    """
+
+    def __init__(self, address: Address | None = None, port: int | None = None) -> None:
         self._address, self._port = address, port
         self._service: Service | None = None
+        self.before = ""
+        """Where phones joined this class before, as typed; empty when it is still there."""
         self.code = new_code()
         """What one joins with, for a class that has no code yet."""
 
@@ -41,14 +47,35 @@ class Phones:
             self._service.announce()
 
     async def _serve(self, app: TrainerApp, lesson: Lesson) -> None:
-        from trainer.classroom.service import Service
         from trainer.tui.screens.joining import JoiningScreen
 
         try:
-            async with Service(Polling(lesson), self._address, lesson.code, self._port) as self._service:
-                app.push_screen(JoiningScreen(lesson, self._service.entrance))
+            async with AsyncExitStack() as stack:
+                self._service = await self._opened(stack, lesson)
+                here = self._service.entrance
+                with suppress(StoreError):  # that saving fails is told when a step of the class is to be kept
+                    lesson.open_door(here.address.host, here.port)
+                app.push_screen(JoiningScreen(lesson, here, self.before))
                 await asyncio.Event().wait()  # until the app ends
         except UsageError as error:
             tell(app, error)
         finally:
             self._service = None
+
+    async def _opened(self, stack: AsyncExitStack, lesson: Lesson) -> Service:
+        """Return the page, served where the class was before if that can be, else elsewhere. Raises UsageError."""
+        if lesson.joined_at is None:
+            return await self._at(stack, lesson, self._address or choose(None), self._port)
+        host, port = lesson.joined_at
+        before = Entrance(choose(host), port, lesson.code)
+        try:
+            service = await self._at(stack, lesson, self._address or before.address, self._port or port)
+        except UsageError:  # another network, or another program has the port
+            service = await self._at(stack, lesson, self._address or choose(None), self._port)
+        self.before = "" if service.entrance.origin == before.origin else before.origin
+        return service
+
+    async def _at(self, stack: AsyncExitStack, lesson: Lesson, address: Address, port: int | None) -> Service:
+        from trainer.classroom.service import Service
+
+        return await stack.enter_async_context(Service(Polling(lesson), address, lesson.code, port))

@@ -253,9 +253,9 @@ class ClassroomScreen(SharedPage):
         """Show how phones join."""
         from trainer.tui.screens.joining import JoiningScreen
 
-        entrance = self.trainer.phones.entrance if self.trainer.phones else None
-        if entrance is not None:
-            self.app.push_screen(JoiningScreen(self.lesson, entrance))
+        phones = self.trainer.phones
+        if phones is not None and phones.entrance is not None:
+            self.app.push_screen(JoiningScreen(self.lesson, phones.entrance, phones.before))
 
     def action_asks(self) -> None:
         """Ask what the next vote is about."""

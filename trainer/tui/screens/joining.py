@@ -23,9 +23,9 @@ class JoiningScreen(Page):
     ACTIONS = actions.JOINING
     CSS_PATH = "classroom.tcss"
 
-    def __init__(self, lesson: Lesson, entrance: Entrance) -> None:
+    def __init__(self, lesson: Lesson, entrance: Entrance, before: str = "") -> None:
         super().__init__()
-        self._lesson, self._entrance = lesson, entrance
+        self._lesson, self._entrance, self._before = lesson, entrance, before
 
     def heading(self) -> str:
         """Return what it is about."""
@@ -43,6 +43,8 @@ class JoiningScreen(Page):
                 yield Static(foreign(spaced(entrance.code), "bold"), classes="large")
                 yield Static(foreign(_("Open to {whom}.").format(whom=entrance.address.open_to)), classes="hint")
                 yield Static(id="joined")
+                if self._before:
+                    yield Static(foreign(self.moved()), classes="hint")
 
     def on_mount(self) -> None:
         """Look every second how many phones there are."""
@@ -54,9 +56,14 @@ class JoiningScreen(Page):
         many = plural("{n} phone joined.", "{n} phones joined.", len(self._lesson.seats))
         self.query_one("#joined", Static).update(foreign(many))
 
+    def moved(self) -> str:
+        """Return what phones do that joined at another address before."""
+        told = _("This class is no longer at {address}. Phones that joined there join once more, here.")
+        return told.format(address=self._before)
+
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
-        return JoiningScreen(self._lesson, self._entrance)
+        return JoiningScreen(self._lesson, self._entrance, self._before)
 
     def action_leave(self) -> None:
         """Go on with the class."""
