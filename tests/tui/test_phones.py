@@ -98,6 +98,7 @@ async def test_where_a_class_was_cannot_be_had_any_more(lost: str, tmp_path: Pat
             back.joined_at, at = ("192.0.2.7", port), f"http://192.0.2.7:{port}"  # nobody's (RFC 5737)
         async with joining(Phones(), back) as screen:
             assert screen._entrance.origin != at
+            assert lost == "address" or screen._entrance.address == HERE  # no wider open than it was
             assert at in screen.moved()
             here = (screen._entrance.address.host, screen._entrance.port)
             assert back.joined_at == here

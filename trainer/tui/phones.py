@@ -64,14 +64,18 @@ class Phones:
 
     async def _opened(self, stack: AsyncExitStack, lesson: Lesson) -> Service:
         """Return the page, served where the class was before if that can be, else elsewhere. Raises UsageError."""
+        address = self._address or choose(None)
         if lesson.joined_at is None:
-            return await self._at(stack, lesson, self._address or choose(None), self._port)
+            return await self._at(stack, lesson, address, self._port)
         host, port = lesson.joined_at
         before = Entrance(choose(host), port, lesson.code)
-        try:
-            service = await self._at(stack, lesson, self._address or before.address, self._port or port)
-        except UsageError:  # another network, or another program has the port
-            service = await self._at(stack, lesson, self._address or choose(None), self._port)
+        there = self._address or before.address
+        for wanted in (self._port or port, self._port):
+            with suppress(UsageError):  # another program has the port, or this is another network
+                service = await self._at(stack, lesson, there, wanted)
+                break
+        else:
+            service = await self._at(stack, lesson, address, self._port)
         self.before = "" if service.entrance.origin == before.origin else before.origin
         return service
 
