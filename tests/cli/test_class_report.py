@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli import run
-from tests.practice.test_lesson import lesson, options, voted
+from tests.practice.test_lesson import lesson, options, story, voted
+from trainer.practice.memory import Memory
+from trainer.practice.sitting import Sitting
+from trainer.practice.teams import Teams
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def held(tmp_path: Path) -> str:
 
 
 def test_a_class_is_found_and_has_a_page_and_a_table(tmp_path: Path, held: str) -> None:
-    data = ("--language", "en", "--data-dir", tmp_path / "data")
+    data = ("--data-dir", tmp_path / "data")
     listed = run("history", "--classes", *data)
     assert f"{held}, " in listed.out
     assert "Taken into care, 1 vote round\n" in listed.out
@@ -38,13 +41,29 @@ def test_a_class_is_found_and_has_a_page_and_a_table(tmp_path: Path, held: str) 
     assert table[1].endswith(",3")
 
 
+def test_teams_are_found_by_the_run_of_any_of_them(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "data")
+    memory.open()
+    scenario = story()
+    teams = Teams.begun(lambda: Sitting(scenario, mode="class", as_written=True, memory=memory), 2)
+    teams.choose(1)
+    teams.close()
+    runs = [sitting.record.run for sitting in teams.sittings if sitting.record is not None]
+    data = ("--data-dir", tmp_path / "data")
+    assert f"{runs[0]}, " in run("history", "--classes", *data).out
+    for code in runs:
+        ran = run("report", code, "-o", tmp_path / "teams.html", *data)
+        assert (ran.status, ran.out) == (0, "")
+        assert "Where every team came out" in (tmp_path / "teams.html").read_text(encoding="utf-8")
+
+
 def test_where_no_class_was_held_that_is_said(tmp_path: Path) -> None:
-    ran = run("history", "--classes", "--language", "en", "--data-dir", tmp_path)
+    ran = run("history", "--classes", "--data-dir", tmp_path)
     assert (ran.status, ran.out) == (0, "No class was held here yet: `trainer class` begins one.\n")
 
 
 def test_a_talk_of_ones_own_has_no_table_of_votes(tmp_path: Path) -> None:
-    data = ("--language", "en", "--data-dir", tmp_path / "data")
+    data = ("--data-dir", tmp_path / "data")
     run("play", "eerste_gesprek", "--plain", *data, typed="1\n" * 40)
     listed = run("export", *data).out
     code = listed.split('"id": "')[1].split('"')[0]

@@ -26,7 +26,7 @@ def command(settings: Settings, scenario: str | None, learner: str | None, every
     if classes:
         from trainer.plain.history import tell_classes
 
-        tell_classes(store.lessons.held())
+        tell_classes([*store.lessons.held(), *store.teams.held()])
         return
     wanted = None if scenario is None else practised(settings, memory, scenario)
     if settings.wants_screen():

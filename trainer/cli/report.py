@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from trainer.errors import UsageError
 from trainer.language import _
 
 if TYPE_CHECKING:
-    from trainer.practice.lesson import Lesson
+    from trainer.practice.memory import Memory
     from trainer.practice.sitting import Sitting
 
 CSV = ".csv"
@@ -31,60 +30,55 @@ CSV = ".csv"
 @shared
 def command(settings: Settings, run: str, inside: str | None, output: Path) -> None:
     """Write the report of a talk that is over, or of a class."""
-    from trainer.practice.class_report import as_table
-    from trainer.practice.class_report import report as class_report
     from trainer.practice.export import write
-    from trainer.practice.report import report
-    from trainer.records.report import rendered
 
-    lesson = None if run.endswith(".json") else _lesson(settings, run)
-    if lesson is not None:
-        write(output, as_table(*lesson) if output.suffix.lower() == CSV else rendered(class_report(lesson[0])))
-    elif output.suffix.lower() == CSV:
-        raise UsageError(
-            _("Only the votes of a class are a table here; `trainer export --format csv` writes the turns of a talk.")
-        )
-    else:
-        with _sitting(settings, run, inside) as sitting:
-            page = rendered(report(sitting))
-        write(output, page)
+    table = output.suffix.lower() == CSV
+    write(output, _of_file(settings, run, inside) if run.endswith(".json") else _of_store(settings, run, table))
     click.echo(_("The report is in {path}.").format(path=output), err=True)
 
 
-def _lesson(settings: Settings, run: str) -> tuple[Lesson, str] | None:
-    """Return the class that a run is the talk of, with the id of the run; None when it is none."""
-    from trainer.practice.memory import Memory
-    from trainer.practice.resume import returning, stage
+def _of_file(settings: Settings, run: str, inside: str | None) -> str:
+    """Return the page of a talk that came from another machine."""
+    from trainer.practice.arrival import opened
+    from trainer.practice.report import report
+    from trainer.records.report import rendered
+
+    with opened(Path(run), inside, settings.shelves(), language.current()) as sitting:
+        if not sitting.reflected:
+            raise UsageError(_("This talk was not over when it was exported, so there is no report of it."))
+        return rendered(report(sitting))
+
+
+def _of_store(settings: Settings, run: str, table: bool) -> str:
+    """Return the page, or the table, of what is kept here: a class, teams, or a talk of one's own."""
+    from trainer.practice import class_report
+    from trainer.practice.report import report
+    from trainer.practice.reunion import class_of, teams_of
+    from trainer.records.report import rendered
 
     memory, store = settings.opened()
-    named = store.named(run)
-    if not store.lessons.holds(named):
-        return None
-    from trainer.practice.lesson import Lesson
+    run, shelves = store.named(run), settings.shelves()
+    lesson = class_of(memory, run, shelves)
+    if lesson is not None:
+        return class_report.as_table(lesson, run) if table else rendered(class_report.report(lesson))
+    if table:
+        raise UsageError(
+            _("Only the votes of a class are a table here; `trainer export --format csv` writes the turns of a talk.")
+        )
+    teams = teams_of(memory, run, shelves)
+    page = report(_own(memory, run, shelves)) if teams is None else class_report.teams_report(teams.sittings)
+    return rendered(page)
 
-    found = returning(memory, named, settings.shelves(), language.current())
-    sitting, _where = stage(found.read(Memory()))
-    return Lesson.restored(sitting, store.lessons.kept(named)), named
 
-
-@contextmanager
-def _sitting(settings: Settings, run: str, inside: str | None) -> Iterator[Sitting]:
-    if run.endswith(".json"):
-        from trainer.practice.arrival import opened
-
-        with opened(Path(run), inside, settings.shelves(), language.current()) as sitting:
-            if not sitting.reflected:
-                raise UsageError(_("This talk was not over when it was exported, so there is no report of it."))
-            yield sitting
-        return
+def _own(memory: Memory, run: str, shelves: Sequence[Path]) -> Sitting:
+    """Return a talk of one's own that is over."""
     from trainer.practice.resume import returning
 
-    memory, store = settings.opened()
-    found = returning(memory, store.named(run), settings.shelves(), language.current())
+    found = returning(memory, run, shelves, language.current())
     sitting = found.reopen(memory)
     sitting.close()
     if found.stopped:
         raise UsageError(_("This talk was stopped in the middle, so there is no report of it."))
     if not sitting.reflected:
         raise UsageError(_("This talk is not over yet: `trainer resume {run}` goes on with it.").format(run=run))
-    yield sitting
+    return sitting

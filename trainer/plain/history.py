@@ -10,6 +10,7 @@ from trainer.practice.dates import moment
 from trainer.practice.history import History
 from trainer.practice.talks import NONE, Row
 from trainer.records.lessons import HeldLesson
+from trainer.records.teams import HeldTeams
 from trainer.text import clean
 
 LATEST = 20
@@ -45,14 +46,17 @@ def tell(history: History, most: int | None = LATEST) -> None:
             say(line, hanging="    ")
 
 
-def tell_classes(classes: Sequence[HeldLesson]) -> None:
+def tell_classes(classes: Sequence[HeldLesson | HeldTeams]) -> None:
     """Write which classes were held, the latest first."""
     if not classes:
         say(_("No class was held here yet: `trainer class` begins one."))
         return
-    for held in classes:
-        votes = plural("{n} vote round", "{n} vote rounds", held.votes)
-        say(f"{held.run}, {moment(held.started)}: {clean(held.title)}, {votes}", hanging="    ")
+    for held in sorted(classes, key=lambda held: held.started, reverse=True):
+        if isinstance(held, HeldTeams):
+            how = plural("{n} team", "{n} teams", held.teams)
+        else:
+            how = plural("{n} vote round", "{n} vote rounds", held.votes)
+        say(f"{held.run}, {moment(held.started)}: {clean(held.title)}, {how}", hanging="    ")
     print()
     say(_("`trainer report` with the code of a class makes a page, or with `-o FILE.csv` a table of its votes."))
 

@@ -70,6 +70,30 @@ def _fits(scenario: Scenario, ballot: KeptBallot) -> bool:
     return set(ballot.options) <= set(scene.answers if isinstance(scene, Scale) else scene.responses)
 
 
+def class_of(memory: Memory, run: str, shelves: Sequence[Path]) -> Lesson | None:
+    """Return the class that a run is the talk of, as it was then, to look at; None when it is no talk of a class.
+
+    Raises UsageError or ScenarioError when it cannot be shown.
+    """
+    if memory.store is None or not memory.store.lessons.holds(run):
+        return None
+    found = returning(memory, run, shelves, language.current())
+    return Lesson.restored(found.read(memory), memory.store.lessons.kept(run))
+
+
+def teams_of(memory: Memory, run: str, shelves: Sequence[Path]) -> Teams | None:
+    """Return the teams that a run belongs to, as they were then, to look at; None when it belongs to none.
+
+    Raises UsageError or ScenarioError when they cannot be shown.
+    """
+    first = None if memory.store is None else memory.store.teams.holding(run)
+    if memory.store is None or first is None:
+        return None
+    kept = memory.store.teams.kept(first)
+    found = (returning(memory, team, shelves, language.current()) for team in kept.runs)
+    return Teams.restored([one.read(memory) for one in found], kept)
+
+
 @dataclass(frozen=True, slots=True)
 class LeftTeams:
     """Teams that were left, each by its own talk, and when they began."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.errors import UsageError
 from trainer.language import _
@@ -23,6 +24,15 @@ class KeptTeams:
     """How many choices that team had made when its turn began."""
     looks_back: bool
     """Whether they were held side by side already."""
+
+
+class HeldTeams(NamedTuple):
+    """Teams as a list shows them: the run of the first one, when it began, and how many there were."""
+
+    run: str
+    title: str
+    started: str
+    teams: int
 
 
 class TeamRuns:
@@ -53,6 +63,20 @@ class TeamRuns:
     def end(self, teams: str) -> None:
         """Keep that nobody is to be asked to go on with these teams."""
         self._database.execute("update teams set over = ? where run = ?", (now(), teams))
+
+    def holding(self, run: str) -> str | None:
+        """Return the teams to which a run belongs, by the run of the first one; None when it belongs to none."""
+        found = self._database.rows("select teams from team where run = ?", (run,))
+        return str(found[0][0]) if found else None
+
+    def held(self) -> list[HeldTeams]:
+        """Return all teams of which one chose something, the latest first."""
+        rows = self._database.rows(
+            "select id, title, started, (select count(*) from team where team.teams = run.id) from run"
+            " where exists (select 1 from team join choice on choice.run = team.run where team.teams = run.id)"
+            " order by started desc"
+        )
+        return [HeldTeams(*row) for row in rows]
 
     def kept(self, teams: str) -> KeptTeams:
         """Return the teams to which a run belongs as the first one. Raises UsageError when there are none."""
