@@ -44,12 +44,21 @@ class Ballot:
     """Which ballot of the class this is, from 1."""
 
     def cast(self, seat: str, vote: str) -> Self:
-        """Return the ballot with a seat's vote. Raises UsageError when it is closed, or there is no such option."""
+        """Return the ballot with a seat's vote. Raises UsageError as `check` does."""
+        return self.cast_all({seat: vote})
+
+    def cast_all(self, votes: Mapping[str, str]) -> Self:
+        """Return the ballot with what seats vote, all of it. Raises UsageError as `check` does."""
+        for vote in votes.values():
+            self.check(vote)
+        return replace(self, votes=MappingProxyType({**self.votes, **votes}))
+
+    def check(self, vote: str) -> None:
+        """Raise UsageError when the ballot is closed, or there is no such option."""
         if not self.is_open:
             raise UsageError(_("The vote is closed."))
         if vote not in self.options:
             raise UsageError(_("There is no such answer here."))
-        return replace(self, votes=MappingProxyType({**self.votes, seat: vote}))
 
     def close(self) -> Self:
         """Return the ballot with nothing more to change."""

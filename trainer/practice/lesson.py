@@ -199,14 +199,13 @@ class Lesson:
 
     def cast(self, votes: Iterable[tuple[str, str]]) -> None:
         """Keep what seats vote, all of it or nothing. Raises UsageError when no vote is open, or for no such option."""
-        ballot, votes = self.ballot, list(votes)
+        ballot, latest = self.ballot, dict(votes)
         if ballot is None:
             raise UsageError(_("The vote is closed."))
-        for seat, option in votes:
-            ballot = ballot.cast(seat, option)
+        ballot = ballot.cast_all(latest)
         held = self._held[self.at]
         if self._lessons is not None:
-            self._lessons.vote(self._run, Place(*self.at, len(held.ballots) - 1), votes)
+            self._lessons.vote(self._run, Place(*self.at, len(held.ballots) - 1), latest.items())
         held.ballots[-1] = ballot
 
     def close_vote(self) -> None:
