@@ -241,6 +241,28 @@ async def test_a_request_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatc
         assert (await stranger.join()).seat
 
 
+async def test_what_comes_in_pieces_is_read_whole_and_who_hangs_up_leaves_nothing(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    desk = MemoryDesk()
+    async with classroom(desk) as (service, stranger):
+        port, body = service.entrance.port, f'{{"code": "{CODE}"}}'
+        sent = post(port, body, f"Content-Length: {len(body)}\r\nConnection: close\r\n")
+        for _n in range(20):
+            _reader, gone = await asyncio.open_connection("127.0.0.1", port)
+            gone.write(post(port, "{", "Content-Length: 40\r\n"))
+            gone.transport.abort()
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for piece in (sent[n : n + 30] for n in range(0, len(sent), 30)):
+            writer.write(piece)
+            await asyncio.sleep(0)
+        assert b'"seat"' in await asyncio.wait_for(reader.read(), 3)
+        writer.close()
+        assert (await stranger.join()).seat
+    assert len(desk.given) == 2
+    assert capfd.readouterr() == ("", "")
+
+
 async def test_a_body_without_end_is_refused_at_four_thousand_bytes() -> None:
     async with classroom(MemoryDesk()) as (service, stranger):
         port = service.entrance.port

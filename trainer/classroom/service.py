@@ -27,6 +27,7 @@ from trainer.classroom.address import Address, Entrance, listen
 from trainer.classroom.connections import Doorman, allow_many
 from trainer.classroom.desk import Desk, Question
 from trainer.classroom.page import as_json, page_language, web_page
+from trainer.classroom.turns import Turns
 from trainer.errors import StoreError, TrainerError, UsageError
 from trainer.language import _, speaking
 from trainer.text import fingerprint
@@ -76,6 +77,7 @@ class Service:
         with speaking(self._language):
             self._page = web_page(desk.language)
         self._changed = asyncio.Event()
+        self._turns = Turns()
         self._knocks = door.Knocks()
         self._by_address = door.Pace(*PER_ADDRESS)
         self._by_seat = door.Pace(*PER_SEAT)
@@ -101,7 +103,9 @@ class Service:
         await self._runner.setup()
         server = self._runner.server
         assert server is not None
-        self._listening = await asyncio.get_running_loop().create_server(lambda: Doorman(server), sock=bound)
+        self._listening = await asyncio.get_running_loop().create_server(
+            lambda: Doorman(server, self._turns), sock=bound
+        )
         return self
 
     async def __aexit__(
@@ -116,6 +120,10 @@ class Service:
         """Tell the phones that what `Desk.state` returns has changed."""
         self._changed.set()
         self._changed = asyncio.Event()
+
+    def give_way(self) -> None:
+        """Let the phones wait for a moment: a key is pressed, and what it does is shown first."""
+        self._turns.give_way()
 
     def _application(self) -> web.Application:
         application = web.Application(client_max_size=door.BODY, middlewares=[self._guard])
@@ -163,6 +171,7 @@ class Service:
                 await asyncio.wait_for(changed.wait(), WAIT)
             except TimeoutError:
                 return web.Response(status=204, headers=_api_headers())
+            await self._turns.mine()
         question = self._desk.state()
         shown = None if question is None else _as_sent(question, self._desk.voted(seat))
         return _json({"mark": self._mark(), "title": self._desk.title, "question": shown})
@@ -171,6 +180,7 @@ class Service:
         seat = self._seat(request)
         sent = await self._fields(request, {"question": int, "option": str})
         await self._desk.vote(seat, int(sent["question"]), str(sent["option"]))
+        await self._turns.mine()
         return _json({"kept": sent["option"]})
 
     def _mark(self) -> str:
@@ -217,7 +227,8 @@ class Service:
         if (request.content_length or 0) > door.BODY:
             raise _RefusedError(413, _plainly(413))
         try:
-            body = await asyncio.wait_for(request.read(), SLOW)
+            async with asyncio.timeout(SLOW):
+                body = await request.read()
         except TimeoutError as error:
             raise _RefusedError(408, _("That took too long. Try again.")) from error
         except web.RequestPayloadError as error:

@@ -15,6 +15,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.constants import TEXTUAL_ANIMATIONS
+from textual.events import Event, Key
 
 from trainer.errors import StoreError
 from trainer.language import _
@@ -93,6 +94,12 @@ class TrainerApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Return the library, or an empty screen under what was asked for."""
         return LibraryScreen(self.shelves, self.memory) if self._opening is None else super().get_default_screen()
+
+    async def on_event(self, event: Event) -> None:
+        """Let the phones of a class wait until what a key does is shown."""
+        if isinstance(event, Key) and self.phones is not None:
+            self.phones.give_way()
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Open what was asked for, and leave the terminal as it was when asked to stop from outside."""

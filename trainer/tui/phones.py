@@ -46,6 +46,11 @@ class Phones:
         if self._service is not None:
             self._service.announce()
 
+    def give_way(self) -> None:
+        """Let the phones wait for a moment: a key is pressed, and what it does is shown first."""
+        if self._service is not None:
+            self._service.give_way()
+
     async def _serve(self, app: TrainerApp, lesson: Lesson) -> None:
         from trainer.tui.screens.joining import JoiningScreen
 
