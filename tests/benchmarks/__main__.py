@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.benchmarks import exploring, keeping, loading, painting, talking
+from tests.benchmarks import exploring, keeping, loading, painting, talking, voting
 from tests.benchmarks.table import DifferenceError, heading, line
 
-_MODULES = (talking, loading, painting, keeping, exploring)
+_MODULES = (talking, loading, painting, keeping, exploring, voting)
 ROWS = {row.name: row for module in _MODULES for row in module.ROWS}
 
 
