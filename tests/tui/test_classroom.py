@@ -14,7 +14,7 @@ from trainer.classroom.address import Address, listen
 from trainer.errors import StoreError
 from trainer.practice.memory import Memory
 from trainer.records.lessons import Lessons
-from trainer.tui.pace import DIRECT
+from trainer.tui.pace import Pace
 from trainer.tui.screens.class_debrief import ClassDebriefScreen, ClassNumbersScreen
 from trainer.tui.screens.classroom import ClassroomScreen
 from trainer.tui.themes import PROJECTOR
@@ -94,7 +94,7 @@ async def test_a_second_vote_stands_beside_the_first() -> None:
 
 
 async def test_a_key_that_is_held_opens_a_vote_once() -> None:
-    async with in_class(pace=DIRECT) as pilot:
+    async with in_class(pace=Pace(breath=0, repeat=1000)) as pilot:
         await press(pilot, "space", "space", "space")
         assert screen(pilot).lesson.stage == "open"
 
