@@ -19,9 +19,9 @@ from trainer.language import _
 CODE = "KM3RTX"
 HERE = Address("127.0.0.1", "machine")
 SAYINGS = (
-    ("erken", "Ja. Noor gaat vandaag mee. Ik zie hoeveel pijn dat doet."),
-    ("zwijg", "[stil] U blijft zitten en wacht."),
-    ("regel", "Ik regel het wel voor u."),
+    ("erken", "1. Ja. Noor gaat vandaag mee. Ik zie hoeveel pijn dat doet."),
+    ("zwijg", "2. [stil] U blijft zitten en wacht."),
+    ("regel", "3. Ik regel het wel voor u."),
 )
 
 

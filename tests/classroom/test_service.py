@@ -48,7 +48,7 @@ def test_the_page_knows_every_place() -> None:
     assert sorted(octants) == sorted((*OCTANTS, "M"))
     assert len(strengths) == INTENSITIES
     assert {"M", *(octant + n for octant in octants if octant != "M" for n in strengths)} == set(PLACES["rose"])
-    assert [code for code, _text in said["steps"]] == list(PLACES["axis"])  # type: ignore[attr-defined]
+    assert [code for code, _text in said["steps"]] == list(reversed(PLACES["axis"]))  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("theme", [0, 1])
@@ -93,7 +93,7 @@ async def test_a_phone_joins_and_votes_and_changes_its_vote() -> None:
         desk.ask()
         question = (await phone.ask()).data["question"]
         assert question["yours"] is None
-        assert question["options"][1] == ["zwijg", "[stil] U blijft zitten en wacht."]
+        assert question["options"][1] == ["zwijg", "2. [stil] U blijft zitten en wacht."]
         assert (await phone.vote("zwijg")).data == {"kept": "zwijg"}
         assert (await phone.vote("erken")).data == {"kept": "erken"}
         assert (await phone.ask()).data["question"]["yours"] == "erken"

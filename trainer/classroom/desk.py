@@ -17,7 +17,7 @@ class Question:
     asks: Asks
     prompt: str
     options: tuple[tuple[str, str], ...] = ()
-    """Id and text of every response, as numbered on the shared screen; none for a place, which the page knows."""
+    """Id and text of every response, with its number on the shared screen; none for a place, which the page knows."""
     is_open: bool = True
     told: tuple[tuple[str, int], ...] | None = None
     """How many voted for each option, once the shared screen shows it; None before."""

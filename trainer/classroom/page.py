@@ -64,7 +64,7 @@ def words(spoken: str) -> dict[str, object]:
         "spoken": spoken,
         "octants": [[code, _octant(code)] for code in _AROUND],
         "strengths": [[str(n), text] for n, text in enumerate(_strengths(), 1)],
-        "steps": [[step, names.closeness(int(step))] for step in PLACES["axis"]],
+        "steps": [[step, names.closeness(int(step))] for step in sorted(PLACES["axis"], key=int, reverse=True)],
         **_sayings(),
     }
 
@@ -91,7 +91,7 @@ def _sayings() -> dict[str, str]:
         "forgetful": _("This phone cannot remember your seat. Keep this page open."),
         "newQuestion": _("A new question."),
         "strength": _("How strongly?"),
-        "vote": _("Vote"),
+        "vote": _("Cast my vote"),
         "change": _("Change my vote"),
         "answerFirst": _("Choose an answer first."),
         "strengthFirst": _("Choose how strongly as well."),

@@ -63,7 +63,8 @@ class Polling:
         """Return responses as they are numbered on the shared screen; the phone knows places by itself."""
         if ballot.asks != "response":
             return ()
-        return tuple((o.id, f"{o.number}. {o.text}".strip()) for o in self.lesson.sitting.page.options)
+        options = self.lesson.sitting.page.options
+        return tuple((o.id, f"{o.number}. {o.text}" if o.text else str(o.number)) for o in options)
 
     def knows(self, seat: str) -> bool:
         """Return whether this seat was given out for this class."""
