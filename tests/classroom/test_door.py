@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conversation import PROFILE
 from trainer.classroom import door
 from trainer.classroom.address import Address, Entrance
 from trainer.errors import UsageError
@@ -135,6 +136,7 @@ def test_anything_else_is_refused_in_plain_words(body: bytes) -> None:
         door.fields(body, VOTE)
 
 
+@PROFILE
 @given(RUBBISH)
 def test_no_rubbish_gets_through(body: bytes) -> None:
     with suppress(UsageError):
