@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.practice.past_talks import Years
 from trainer import language
+
+if TYPE_CHECKING:
+    from tests.classroom.chromium import Browser
 
 for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL"):  # before textual is imported
     os.environ.pop(name, None)
@@ -52,3 +56,24 @@ def english() -> Iterator[None]:
     language.use("en")
     yield
     language.use("en")
+
+
+@pytest.fixture(scope="session")
+def devtools() -> Iterator[str]:
+    """Run one Chromium for every test that opens a page, and give its address."""
+    from tests.classroom import chromium
+
+    program = chromium.found()
+    if program is None:
+        pytest.skip("there is no Chromium here to open the page with")
+    with chromium.running(program) as address:
+        yield address
+
+
+@pytest.fixture
+async def browser(devtools: str) -> AsyncIterator[Browser]:
+    """Return a browser without any phones yet."""
+    from tests.classroom import chromium
+
+    async with chromium.connected(devtools) as browser:
+        yield browser

@@ -1,4 +1,8 @@
-"""Chromium without a window, driven over its DevTools protocol: each phone is a browser context of its own."""
+"""Chromium without a window, driven over its DevTools protocol: each phone is a browser context of its own.
+
+One Chromium serves all tests of a worker: a start takes seconds of all cores, a context next to nothing. Nothing is
+tried again: what Chromium does not do within PATIENCE fails, with what it said itself.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +14,25 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
 
-PATIENCE = 20.0
-STALLED = 6.0
-"""Chromium itself sometimes hangs, mostly while it starts or loads: then a test is tried again, in another one."""
-TRIES = 4
+PATIENCE = 45.0
+"""Seconds. On cores that are shared with much else a page can take 5 of them to begin."""
 OPTIONS = [
     "--headless", "--remote-debugging-port=0", "--no-first-run", "--disable-gpu", "--disable-extensions",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
-    "--hide-scrollbars",
+    "--hide-scrollbars", "--disable-dev-shm-usage", "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
 ]  # fmt: skip
+"""Nothing but the pages, none of them slower for being behind another."""
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     OPTIONS.append("--no-sandbox")
 
@@ -38,22 +43,60 @@ def found() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
-def tried_again(test: Callable[[Path], Awaitable[None]]) -> Callable[[Path], Awaitable[None]]:
-    """Let a test begin anew when Chromium does not answer any more; what always hangs fails."""
+@contextmanager
+def running(program: str) -> Iterator[str]:
+    """Run Chromium and give its DevTools address; it leaves nothing behind, and sees nobody's home."""
+    with TemporaryDirectory(
+        prefix="chromium-", ignore_cleanup_errors=True
+    ) as name:  # short: a socket's path fits in it
+        folder = Path(name)
+        with (folder / "said.txt").open("wb") as said:
+            process = subprocess.Popen(
+                [program, *OPTIONS, f"--user-data-dir={folder / 'data'}", "about:blank"],
+                stdout=said,
+                stderr=said,
+                env={**os.environ, "HOME": name, "TMPDIR": name},
+                start_new_session=True,
+            )
+        try:
+            yield _address(process, folder)
+        finally:
+            _stop(process)
 
-    @wraps(test)
-    async def patient(tmp_path: Path) -> None:
-        for n in range(TRIES - 1):
-            with suppress(TimeoutError):
-                return await test(tmp_path / f"try{n}")
-        return await test(tmp_path / "last")
 
-    return patient
+def _address(process: subprocess.Popen[bytes], folder: Path) -> str:
+    file, deadline = folder / "data" / "DevToolsActivePort", time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        if file.exists() and len(lines := file.read_text().split()) == 2:
+            return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
+        time.sleep(0.02)
+    raise AssertionError(f"Chromium did not start; it said: {(folder / 'said.txt').read_text(errors='replace')}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End Chromium and the processes of its pages."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+@asynccontextmanager
+async def connected(address: str) -> AsyncIterator[Browser]:
+    """Speak with a Chromium that runs; the phones that were opened are gone afterwards."""
+    async with aiohttp.ClientSession() as http, http.ws_connect(address, max_msg_size=0) as socket:
+        browser = Browser(socket)
+        listening = asyncio.create_task(browser.listen())
+        try:
+            yield browser
+        finally:
+            listening.cancel()
 
 
 @dataclass
 class Browser:
-    """One Chromium, and the socket over which it is told what to do."""
+    """A Chromium, and the socket over which it is told what to do."""
 
     socket: aiohttp.ClientWebSocketResponse
     numbers: itertools.count[int] = field(default_factory=itertools.count)
@@ -62,15 +105,22 @@ class Browser:
     """Errors in scripts and everything that the browser complains about."""
 
     async def listen(self) -> None:
-        """Hand out answers until the socket closes."""
+        """Hand out answers until the socket closes; then nobody need wait for one any more."""
         async for message in self.socket:
-            told = json.loads(message.data)
-            if told.get("method") == "Runtime.exceptionThrown":
-                self.troubles.append(told["params"]["exceptionDetails"]["exception"]["description"])
-            elif told.get("method") == "Log.entryAdded" and told["params"]["entry"]["source"] != "network":
-                self.troubles.append(told["params"]["entry"]["text"])
-            elif told.get("id") in self.waiting:
-                self.waiting.pop(told["id"]).set_result(told)
+            self._hear(json.loads(message.data))
+        for answer in self.waiting.values():
+            answer.set_exception(ConnectionError("Chromium is gone"))
+
+    def _hear(self, told: dict[str, Any]) -> None:
+        answer = self.waiting.pop(told.get("id", -1), None)
+        if answer is not None:
+            if not answer.done():  # somebody still waits for it
+                answer.set_result(told)
+        elif told.get("method") == "Runtime.exceptionThrown":
+            details = told["params"]["exceptionDetails"]
+            self.troubles.append(details.get("exception", {}).get("description") or details["text"])
+        elif told.get("method") == "Log.entryAdded" and told["params"]["entry"]["source"] != "network":
+            self.troubles.append(told["params"]["entry"]["text"])
 
     async def call(self, method: str, session: str | None = None, **params: object) -> Any:
         """Return what a method of the protocol answers."""
@@ -78,21 +128,14 @@ class Browser:
         self.waiting[number] = asyncio.get_running_loop().create_future()
         order = {"id": number, "method": method, "params": params}
         await self.socket.send_json(order | ({"sessionId": session} if session else {}))
-        told = await asyncio.wait_for(self.waiting[number], STALLED)
+        told = await asyncio.wait_for(self.waiting[number], PATIENCE)
         if "error" in told:
             raise LookupError(told["error"]["message"])
         return told["result"]
 
     async def phone(self, url: str, width: int = 390, dark: bool = False) -> Screen:
         """Return a phone that knows nothing yet, with a page open."""
-        for _try in range(TRIES):
-            context = (await self.call("Target.createBrowserContext"))["browserContextId"]
-            with suppress(TimeoutError):
-                async with asyncio.timeout(STALLED):
-                    return await self._open(context, url, width, dark)
-        raise AssertionError(f"Chromium did not open {url}")
-
-    async def _open(self, context: str, url: str, width: int, dark: bool) -> Screen:
+        context = (await self.call("Target.createBrowserContext", disposeOnDetach=True))["browserContextId"]
         target = (await self.call("Target.createTarget", url="about:blank", browserContextId=context))["targetId"]
         session = (await self.call("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
         screen = Screen(self, session)
@@ -103,6 +146,7 @@ class Browser:
         )
         theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         await screen.call("Emulation.setEmulatedMedia", features=[theme])
+        await screen.call("Emulation.setFocusEmulationEnabled", enabled=True)  # every phone is in somebody's hand
         await screen.open(url)
         await screen.until(f"location.href === {json.dumps(url)} && document.readyState === 'complete'")
         return screen
@@ -154,6 +198,13 @@ class Screen:
         """Touch a button, by its id."""
         await self.run(f"document.getElementById({json.dumps(button)}).click()")
 
+    async def online(self, here: bool) -> None:
+        """Take the network away from this phone, or give it back."""
+        await self.call("Network.enable")
+        await self.call(
+            "Network.emulateNetworkConditions", offline=not here, latency=0, downloadThroughput=-1, uploadThroughput=-1
+        )
+
     async def key(self, key: str, code: int, text: str = "") -> None:
         """Press a key."""
         kind = "keyDown" if text else "rawKeyDown"
@@ -171,51 +222,3 @@ class Screen:
         """Keep a picture of the whole page."""
         told = await self.call("Page.captureScreenshot", captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(told["data"]))
-
-
-@asynccontextmanager
-async def browser(folder: Path) -> AsyncIterator[Browser]:
-    """Run Chromium with its data in a folder."""
-    async with aiohttp.ClientSession() as http:
-        process, socket = await _start(http, folder)
-        running = Browser(socket)
-        listening = asyncio.create_task(running.listen())
-        try:
-            yield running
-        finally:
-            listening.cancel()
-            _stop(process)
-
-
-async def _start(
-    http: aiohttp.ClientSession, folder: Path
-) -> tuple[subprocess.Popen[bytes], aiohttp.ClientWebSocketResponse]:
-    for tried in range(TRIES):
-        data = folder / str(tried)
-        options = [*OPTIONS, f"--user-data-dir={data}", "about:blank"]
-        command = [str(found()), *options]
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        with suppress(TimeoutError):
-            async with asyncio.timeout(STALLED):
-                port, path = await _address(data / "DevToolsActivePort")
-                return process, await http.ws_connect(f"ws://127.0.0.1:{port}{path}", max_msg_size=0)
-        _stop(process)
-    raise AssertionError("Chromium did not start")
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End Chromium and the processes of its pages; one that hangs is not waited for."""
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(5)
-
-
-async def _address(file: Path) -> tuple[str, str]:
-    while not file.exists() or len(lines := file.read_text().split()) < 2:
-        await asyncio.sleep(0.02)
-    return lines[0], lines[1]
