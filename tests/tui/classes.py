@@ -16,6 +16,7 @@ from trainer.practice.sitting import Sitting
 from trainer.tui import opening
 from trainer.tui.app import TrainerApp
 from trainer.tui.pace import Pace
+from trainer.tui.phones import Phones
 from trainer.tui.screens.classroom import ClassroomScreen
 
 UITHUISPLAATSING = SCENARIOS / "uithuisplaatsing.yaml"
@@ -31,6 +32,7 @@ async def in_class(
     size: tuple[int, int] = SMALLEST,
     pace: Pace = AT_ONCE,
     begin: bool = True,
+    phones: Phones | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """Open a class, kept in a folder if one is given, and go past the briefing."""
     scenario = loaded(path, language.current())
@@ -39,7 +41,7 @@ async def in_class(
     def make(memory: Memory) -> Sitting:
         return Sitting(scenario, seed=SEED, disposition=wish, mode="class", as_written=True, memory=memory)
 
-    opened = opening.teams(scenario.id, make, teams) if teams else opening.lesson(scenario.id, make)
+    opened = opening.teams(scenario.id, make, teams) if teams else opening.lesson(scenario.id, make, phones)
     app = TrainerApp(lambda: (SCENARIOS,), Memory(folder), opened, "projector", pace)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)

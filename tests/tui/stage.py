@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
+from textual.worker import Worker
 
 from trainer.practice.sitting import Sitting
 from trainer.scenario import Scenario, load_scenario
@@ -83,7 +84,8 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until workers are done, the library has read everything, and all is painted; or the program has ended."""
     await pilot.pause()
     while _runs(pilot) and _at_work(pilot):
-        await pilot.app.workers.wait_for_complete()
+        if workers := _workers(pilot):
+            await pilot.app.workers.wait_for_complete(workers)
         await pilot.pause()
     for _look in range(PATIENCE):
         if not (_runs(pilot) and _footer_is_behind(pilot.app.screen)):
@@ -98,7 +100,12 @@ def _runs(pilot: Pilot[None]) -> bool:
 
 def _at_work(pilot: Pilot[None]) -> bool:
     screen = pilot.app.screen
-    return bool(pilot.app.workers) or (isinstance(screen, LibraryScreen) and screen.reading)
+    return bool(_workers(pilot)) or (isinstance(screen, LibraryScreen) and screen.reading)
+
+
+def _workers(pilot: Pilot[None]) -> list[Worker[Any]]:
+    """Return who will be done; phones are served until the app ends."""
+    return [worker for worker in pilot.app.workers if worker.group != "phones"]
 
 
 def _footer_is_behind(screen: Screen[Any]) -> bool:

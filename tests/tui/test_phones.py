@@ -1,123 +1,162 @@
-"""Where phones find a class that is gone on with: where it was before, as long as that can be had."""
+"""A class with phones: the shared screen as it is, its store, and phones in a browser that join and vote."""
 
 from __future__ import annotations
 
 import asyncio
-import socket
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, cast
+from time import monotonic
+from typing import cast
 
-import aiohttp
 import pytest
+from textual.pilot import Pilot
 
-from tests.practice.test_lesson import again, lesson
-from trainer.classroom.address import Address
-from trainer.practice.lesson import Lesson
+from tests.classroom.chromium import PATIENCE, Browser, Screen
+from tests.classroom.desks import HERE
+from tests.tui.classes import in_class, screen
+from tests.tui.stage import press, settle, shown
+from trainer.classroom.address import Entrance, spaced
 from trainer.tui.app import TrainerApp
 from trainer.tui.phones import Phones
-from trainer.tui.screens.joining import JoiningScreen
+from trainer.tui.screens.classroom import ClassroomScreen
+from trainer.tui.widgets.board import BEFORE, NOW
 
-HERE, CODE = Address("127.0.0.1", "machine"), "KM3RTX"
-
-
-class Wall:
-    """Stands for the application: it runs what serves the phones, and has the screen with how they join."""
-
-    def __init__(self) -> None:
-        self.screen: asyncio.Future[JoiningScreen] = asyncio.get_running_loop().create_future()
-
-    def run_worker(self, work: Coroutine[Any, Any, None], **_how: object) -> None:
-        self.work = asyncio.create_task(work)
-
-    def push_screen(self, screen: JoiningScreen) -> None:
-        self.screen.set_result(screen)
+WAITING = "As soon as there is a question"
+NOT_YET = "You have not voted yet."
+KEPT = "Your vote is kept."
+TOLD = "How the class voted"
 
 
-@asynccontextmanager
-async def joining(phones: Phones, given: Lesson) -> AsyncIterator[JoiningScreen]:
-    """Let phones join a class, and return the screen that tells how."""
-    wall = Wall()
-    phones.open(cast(TrainerApp, wall), given)
-    try:
-        yield await asyncio.wait_for(wall.screen, 10)
-    finally:
-        wall.work.cancel()
-        await asyncio.gather(wall.work, return_exceptions=True)
+@pytest.fixture
+async def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Pilot[None], Entrance]]:
+    """Hold a class that phones can join, at the screen that says how, and return where that is."""
+    monkeypatch.setattr("trainer.tui.screens.joining.EVERY", 0.05)
+    phones = Phones(HERE, 0)
+    async with in_class(tmp_path, phones=phones) as pilot:
+        await reads(pilot, "The code of this class:")
+        assert phones.entrance is not None
+        yield pilot, phones.entrance
 
 
-def free() -> int:
-    """Return a port that nothing has."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as found:
-        return int(found.getsockname()[1])
+async def reads(pilot: Pilot[None], words: str) -> None:
+    """Wait until the shared screen says something that comes by itself."""
+    deadline = monotonic() + PATIENCE
+    while words not in shown(pilot):
+        assert monotonic() < deadline, f"never said: {words}\n{shown(pilot)}"
+        await asyncio.sleep(0.02)
+        await settle(pilot)
 
 
-async def begun(folder: Path, port: int) -> tuple[str, str]:
-    """Begin a class in which a phone joins and votes; return its address and what the phone keeps."""
-    given = lesson(folder)
-    given.code = CODE
-    async with joining(Phones(HERE, port), given) as screen, aiohttp.ClientSession() as phone:
-        at = screen._entrance.origin
-        async with phone.post(f"{at}/api/seat", json={"code": CODE}, headers={"Origin": at}) as answer:
-            seat = (await answer.json())["seat"]
-        given.open_vote()
-        vote = {"question": 1, "option": "ja"}
-        mine = {"Origin": at, "Authorization": f"Bearer {seat}"}
-        async with phone.post(f"{at}/api/vote", json=vote, headers=mine) as answer:
-            assert answer.status == 200
-    given.sitting.close()
-    return at, seat
+async def vote(phone: Screen, response: str) -> None:
+    """Vote, and wait until it is kept."""
+    await phone.choose(response)
+    await phone.press("vote")
+    await phone.says(KEPT)
 
 
-async def test_a_class_that_is_gone_on_with_is_where_its_phones_look_for_it(tmp_path: Path) -> None:
-    at, seat = await begun(tmp_path, free())
-    back = again(tmp_path)
-    phones = Phones()
-    async with joining(phones, back) as screen, aiohttp.ClientSession() as phone:
-        assert (screen._entrance.origin, screen._entrance.code, phones.before) == (at, CODE, "")
-        async with phone.get(f"{at}/api/question", headers={"Authorization": f"Bearer {seat}"}) as answer:
-            assert (await answer.json())["question"]["yours"] == "ja"
+async def all_say(phones: list[Screen], words: str) -> None:
+    """Wait until every phone says something."""
+    for phone in phones:
+        await phone.says(words)
 
 
-async def test_what_was_asked_for_goes_before_where_the_class_was(tmp_path: Path) -> None:
-    at, _seat = await begun(tmp_path, free())
-    other = free()
-    async with joining(Phones(None, other), again(tmp_path)) as screen:
-        assert screen._entrance.origin == f"http://127.0.0.1:{other}"
-        assert f"This class is no longer at {at}. Phones that joined there join once more, here." in screen.moved()
+def counted(pilot: Pilot[None]) -> list[str]:
+    """Return what stands beside the bars on the shared screen."""
+    lines = shown(pilot).translate({ord(NOW): None, ord(BEFORE): None}).splitlines()
+    bars = [line for line, drawn in zip(lines, shown(pilot).splitlines(), strict=True) if line != drawn]
+    return [" ".join(line.split()) for line in bars]
 
 
-@pytest.mark.parametrize("lost", ["port", "address"])
-async def test_where_a_class_was_cannot_be_had_any_more(lost: str, tmp_path: Path) -> None:
-    port = free()
-    at, _seat = await begun(tmp_path, port)
-    back = again(tmp_path)
-    with closing(socket.create_server(("127.0.0.1", port if lost == "port" else 0))):
-        if lost == "address":
-            back.joined_at, at = ("192.0.2.7", port), f"http://192.0.2.7:{port}"  # nobody's (RFC 5737)
-        async with joining(Phones(), back) as screen:
-            assert screen._entrance.origin != at
-            assert lost == "address" or screen._entrance.address == HERE  # no wider open than it was
-            assert at in screen.moved()
-            here = (screen._entrance.address.host, screen._entrance.port)
-            assert back.joined_at == here
+def kept(pilot: Pilot[None]) -> list[list[str]]:
+    """Return the votes of every ballot as they are in the store."""
+    store = cast(TrainerApp, pilot.app).memory.store
+    assert store is not None
+    ((run, _started),) = store.lessons.unfinished("uithuisplaatsing")
+    ballots = sorted(store.lessons.kept(run).ballots, key=lambda ballot: ballot.number)
+    return [sorted(ballot.votes.values()) for ballot in ballots]
 
 
-async def test_a_class_that_began_without_phones_keeps_its_first_code_and_door(tmp_path: Path) -> None:
-    given = lesson(tmp_path)
-    given.code = ""
-    phones, port = Phones(HERE, free()), free()
-    async with joining(phones, given):
-        assert given.code == phones.code
-    given.sitting.close()
-    back = again(tmp_path)
-    assert (back.code, back.joined_at) == (phones.code, given.joined_at)
-    async with joining(Phones(None, port), back) as screen:
-        assert screen._entrance.code == phones.code
+async def test_who_is_late_is_shown_again_how_to_join(shared: tuple[Pilot[None], Entrance]) -> None:
+    pilot, entrance = shared
+    joining = shown(pilot)
+    assert entrance.origin in joining
+    assert spaced(entrance.code) in joining
+    for key in ("enter", "escape", "space", "j"):
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, ClassroomScreen)
+        assert screen(pilot).lesson.stage == "talk", "the key did nothing else"
+        await press(pilot, "j")
+        assert shown(pilot) == joining
 
 
-async def test_phones_join_a_class_of_which_nothing_is_kept() -> None:
-    given = lesson()
-    async with joining(Phones(HERE, free()), given) as screen:
-        assert screen._entrance.code == given.code
+async def test_phones_join_vote_come_back_are_late_vote_again_and_look_at_another_road(
+    shared: tuple[Pilot[None], Entrance], browser: Browser
+) -> None:
+    pilot, entrance = shared
+    assert "0 phones joined." in shown(pilot)
+    one = await browser.phone(f"{entrance.origin}/", width=320)
+    await one.says("The code on the big screen")
+    await one.run(f"document.getElementById('code').value = '{spaced(entrance.code).lower()}'")
+    await one.press("enter")
+    await one.says(WAITING)
+    await reads(pilot, "1 phone joined.")
+    two = await browser.phone(entrance.join_url)
+    await two.says(WAITING)
+    await reads(pilot, "2 phones joined.")
+
+    await press(pilot, "enter", "space")
+    assert "The vote is open. What would you do now?" in shown(pilot)
+    await all_say([one, two], NOT_YET)
+    assert "\n2. (gently, no hurry) Yes. Noor's coming with us at three.\n" in await one.text()
+    await vote(one, "ja")
+    await vote(two, "ja")
+    await one.call("Page.reload")
+    await one.says(KEPT)
+    assert await one.run("document.querySelector('input:checked').value") == "ja"
+
+    three = await browser.phone(entrance.join_url)  # joins when the vote is open, and its network goes
+    await three.says(NOT_YET)
+    await three.online(False)
+    await three.choose("mag")
+    await three.press("vote")
+    await three.says("Your vote has not been sent yet.")
+    await press(pilot, "space")
+    assert "The vote is closed: 2 votes. Enter shows them." in shown(pilot)
+    assert counted(pilot) == []
+    await three.online(True)
+    await three.says("The vote closed before your answer came in. It does not count.")
+    phones = [one, two, three]
+    await all_say(phones[:2], "The vote is closed. Your vote counts.")
+    assert TOLD not in await one.text()
+
+    await press(pilot, "enter")
+    assert counted(pilot) == ["2"]
+    await all_say(phones, TOLD)
+    assert "\n2\n2. (gently" in await three.text()
+    await press(pilot, "v")
+    await all_say(phones, NOT_YET)
+    await vote(one, "ja")
+    await vote(two, "mag")
+    await vote(three, "mag")
+    await press(pilot, "space", "enter")
+    assert counted(pilot) == ["first 2", "now 1", "now 2"]
+    await all_say(phones, TOLD)
+    await press(pilot, "enter")
+    assert "Angry. I'm not angry." in shown(pilot)
+    await all_say(phones, WAITING)
+
+    await press(pilot, "1", "f", "1")
+    assert "A road not taken, from turn 2" in shown(pilot)
+    await press(pilot, "space")
+    await all_say(phones, NOT_YET)
+    road = screen(pilot).sitting.page.options[0]
+    assert road.text in await two.text()
+    await vote(two, road.id)
+    await press(pilot, "space", "enter")
+    assert counted(pilot) == ["1"]
+    await all_say(phones, TOLD)
+    await press(pilot, "f")
+    assert "A road not taken" not in shown(pilot)
+    await all_say(phones, WAITING)
+    assert browser.troubles == []
+    assert kept(pilot) == [["ja", "ja"], ["ja", "mag", "mag"], [road.id]]
