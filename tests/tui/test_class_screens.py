@@ -6,12 +6,15 @@ import pytest
 from pytest_snapshot.plugin import Snapshot
 from textual.pilot import Pilot
 
-from tests.tui.classes import hands, in_class
-from tests.tui.stage import press, shown
+from tests.tui.classes import hands, in_class, screen
+from tests.tui.stage import press, settle, shown
 from tests.tui.test_screens import SNAPSHOTS
 from trainer import language
+from trainer.classroom.address import Address, Entrance
+from trainer.tui.screens.joining import JoiningScreen
 
 LARGE = (160, 50)
+ENTRANCE = Entrance(Address("192.168.178.120", "network"), 8642, "KM3RTX")
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -69,6 +72,15 @@ async def test_a_vote_on_the_rose_and_looking_back(spoken: str, snapshot: Snapsh
         for name in ("path", "votes", "places", "divided", "other-roads", "to-talk-about"):
             match(pilot, f"back-{name}")
             await press(pilot, "enter")
+
+
+async def test_how_phones_join(spoken: str, snapshot: Snapshot) -> None:
+    snapshot.snapshot_dir = SNAPSHOTS
+    async with in_class() as pilot:
+        screen(pilot).lesson.seats.add("a phone")
+        pilot.app.push_screen(JoiningScreen(screen(pilot).lesson, ENTRANCE))
+        await settle(pilot)
+        snapshot.assert_match(shown(pilot), f"class-joining.{spoken}.txt")
 
 
 async def test_teams_in_turn_and_side_by_side(spoken: str, snapshot: Snapshot) -> None:
