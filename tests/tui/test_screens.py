@@ -129,7 +129,7 @@ NAMES = (
     "asked-changed", "asked-taken", "asked-not-saved", "spoken", "history", "history-one-scenario", "history-in-words",
     "history-wide", "history-wide-one", "history-empty",
     "preview", "preview-lost", "preview-broken", "preview-help", "preview-from", "preview-ended",
-    "class-talk", "class-voting", "class-hands", "class-told", "class-before-after", "class-large", "class-help",
+    "class-joining", "class-talk", "class-voting", "class-hands", "class-told", "class-before-after", "class-large", "class-help",
     "class-rose", "class-roads", "class-back-path", "class-back-votes", "class-back-places", "class-back-divided",
     "class-back-other-roads", "class-back-to-talk-about", "class-teams", "class-teams-apart", "class-teams-numbers",
 )  # fmt: skip
