@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.practice.test_lesson import again, lesson, options
+from trainer.classroom.ballot import Asks
 from trainer.errors import UsageError
 from trainer.practice.polling import Polling
+from trainer.practice.voting import standing
 
 
 def test_phones_are_asked_what_stands_on_the_screen() -> None:
@@ -73,3 +75,13 @@ async def test_what_is_not_asked_any_more_is_refused() -> None:
     with pytest.raises(UsageError):
         await desk.vote("b", 1, names[0])
     await desk.vote("b", 2, names[0])
+
+
+@pytest.mark.parametrize("asks", ["response", "rose", "axis"])
+def test_phones_are_asked_what_the_shared_screen_asks(asks: Asks) -> None:
+    given = lesson()
+    given.take(2)
+    given.open_vote(asks)
+    question = Polling(given).state()
+    assert question is not None
+    assert question.prompt in standing(given, asks)

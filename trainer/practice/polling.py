@@ -9,8 +9,8 @@ from trainer.classroom.ballot import Ballot
 from trainer.classroom.desk import Question
 from trainer.errors import StoreError, UsageError
 from trainer.language import _
-from trainer.practice.entries import first_name
 from trainer.practice.lesson import Lesson
+from trainer.practice.voting import asked
 
 GATHERING: Final = 0.02
 """Seconds in which votes are gathered to be kept together: nobody notices, and the disk is asked once. Proposal."""
@@ -50,14 +50,10 @@ class Polling:
         return Question(ballot.number, ballot.asks, self._prompt(ballot), self._options(ballot), ballot.is_open, told)
 
     def _prompt(self, ballot: Ballot) -> str:
-        if ballot.asks == "response":
-            scale = self.lesson.sitting.page.scale
-            return scale.prompt if scale is not None else _("What would you say or do now?")
-        if ballot.asks == "axis":
-            return _("How close was the last response?")
-        scenario = self.lesson.sitting.scenario
-        present = scenario.present(scenario.scenes[self.lesson.sitting.session.moment.scene])
-        return _("Where on the Rose is {client} now?").format(client=first_name(scenario, present[0]))
+        scale = self.lesson.sitting.page.scale
+        if ballot.asks == "response" and scale is not None:
+            return scale.prompt  # the shared screen has it above the steps
+        return asked(self.lesson.sitting, ballot.asks)
 
     def _options(self, ballot: Ballot) -> tuple[tuple[str, str], ...]:
         """Return responses as they are numbered on the shared screen; the phone knows places by itself."""
