@@ -12,6 +12,7 @@ from trainer.practice.lesson import Lesson
 from trainer.practice.memory import Memory
 from trainer.practice.resume import restored, stage
 from trainer.practice.sitting import Sitting
+from trainer.practice.telling import sections
 from trainer.scenario import load_scenario
 from trainer.scenario.library import shipped
 from trainer.scenario.model import Scenario
@@ -221,3 +222,15 @@ def test_who_goes_on_without_saving_keeps_nothing_more_and_votes_on(tmp_path: Pa
     given.tell()
     given.react()
     assert len(given.sitting.session.choices) == 1
+
+
+def test_a_class_that_goes_back_and_stops_there_sees_its_numbers() -> None:
+    given = lesson()
+    for _turn in range(2):
+        given.take(1)
+    given.go_back(2)
+    given.look_back()
+    given.sitting.first.reflect({})
+    titles = [section.title for section in sections(given.talk)]
+    assert titles
+    assert not any(title.startswith("Again from turn") for title in titles)

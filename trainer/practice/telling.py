@@ -51,8 +51,10 @@ def sections(sitting: Sitting) -> tuple[Section, ...]:
     if not sitting.at:
         *talk, roads = told(sitting.debrief, sitting.reflection, sitting.mode, found)
         return (*talk, *tried_out(sitting), roads)
-    compared = comparison(sitting.first.debrief, sitting.debrief, sitting.left_at)
-    return (compared, *told(sitting.debrief, _NOTHING, sitting.mode, found, scored=False))
+    again = told(sitting.debrief, _NOTHING, sitting.mode, found, scored=False)
+    if len(sitting.session.transcript.turns) < sitting.left_at:  # gone back to, but not on from
+        return again
+    return (comparison(sitting.first.debrief, sitting.debrief, sitting.left_at), *again)
 
 
 # --- self against score -------------------------------------------------------------------------------------
