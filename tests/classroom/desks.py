@@ -81,7 +81,7 @@ class MemoryDesk:
 
     async def vote(self, seat: str, number: int, option: str) -> None:
         if self.full:
-            raise StoreError(_("The vote is closed."))
+            raise StoreError("/home/somebody/data/runs.sqlite: the disk is full.")
         if self.ballot is None or number != self.number:
             raise UsageError(_("The vote is closed."))
         self.ballot = self.ballot.cast(seat, option)

@@ -198,8 +198,8 @@ class Service:
                 return _error(refused.status, str(refused), refused.retry)
             except UsageError as refused:
                 return _error(409, str(refused))
-            except StoreError as failed:
-                return _error(503, str(failed), 2.0)
+            except StoreError:  # why is for the trainer: it names folders of this machine
+                return _error(503, _("This cannot be kept just now. Your phone keeps trying."), 2.0)
             except web.HTTPException as refused:
                 return _error(refused.status, _plainly(refused.status))
 
