@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from tests.practice.test_lesson import again, lesson, options
 from trainer.classroom.ballot import Asks
-from trainer.errors import UsageError
+from trainer.errors import StoreError, UsageError
 from trainer.practice.polling import Polling
 from trainer.practice.voting import standing
+from trainer.records import database
+from trainer.records.store import FILE
 
 
 def test_phones_are_asked_what_stands_on_the_screen() -> None:
@@ -85,3 +88,26 @@ def test_phones_are_asked_what_the_shared_screen_asks(asks: Asks) -> None:
     question = Polling(given).state()
     assert question is not None
     assert question.prompt in standing(given, asks)
+
+
+async def test_phones_do_not_let_the_screen_wait_for_another_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 1000.0)
+    given = lesson(tmp_path)
+    desk, names = Polling(given), options(given)
+    given.open_vote()
+    await desk.admit("early")
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other.execute("begin immediate")
+    with pytest.raises(StoreError, match="another window"):
+        await desk.admit("late")
+    with pytest.raises(StoreError, match="another window"):
+        await desk.vote("early", 1, names[0])
+    assert not desk.knows("late")
+    assert desk.voted("early") is None
+    other.close()
+    await desk.admit("late")
+    await desk.vote("early", 1, names[0])
+    given.sitting.close()
+    assert Polling(again(tmp_path)).voted("early") == names[0]

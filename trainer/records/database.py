@@ -17,6 +17,8 @@ from trainer.records.schema import migrate
 Connect = Callable[..., sqlite3.Connection]
 PATIENCE = 5.0
 """Seconds that a window waits for another one that is writing."""
+MOMENT = 0.1
+"""Seconds that it waits with what is tried again anyway, for nothing else happens meanwhile. Proposal."""
 _REASONS = {
     sqlite3.SQLITE_BUSY: N_("another window was writing for too long"),
     sqlite3.SQLITE_LOCKED: N_("another window was writing for too long"),
@@ -110,6 +112,19 @@ class Database:
             if self._connection.in_transaction:
                 with suppress(sqlite3.Error):
                     self._connection.execute("rollback")
+
+    @contextmanager
+    def for_a_moment(self) -> Iterator[None]:
+        """Wait only a moment for another window that is writing, with everything inside."""
+        self._wait(MOMENT)
+        try:
+            yield
+        finally:
+            self._wait(PATIENCE)
+
+    def _wait(self, seconds: float) -> None:
+        with self._told():
+            self._connection.execute(f"pragma busy_timeout = {round(1000 * seconds)}")
 
     def forget_deleted(self) -> None:
         """Leave no byte of what was deleted in the file or its log. Raises StoreError while another window reads."""

@@ -110,8 +110,9 @@ class Lessons:
         self._database.execute("update lesson set over = ? where run = ?", (now(), run))
 
     def seat(self, run: str, seat: str) -> None:
-        """Keep that a seat was given out."""
-        self._database.execute("insert into seat values (?, ?, ?)", (run, seat, now()))
+        """Keep that a seat was given out; while another window writes it is not kept, for a phone asks again."""
+        with self._database.for_a_moment():
+            self._database.execute("insert into seat values (?, ?, ?)", (run, seat, now()))
 
     def put(self, run: str, kept: KeptBallot) -> None:
         """Keep a ballot as it is now, without its votes."""
@@ -124,8 +125,11 @@ class Lessons:
         )
 
     def vote(self, run: str, place: Place, votes: Iterable[tuple[str, str]]) -> None:
-        """Keep what seats voted, all of them or none: a seat's later vote takes the place of its earlier one."""
-        with self._database.together():
+        """Keep what seats voted, all of them or none: a seat's later vote takes the place of its earlier one.
+
+        While another window writes they are not kept, for phones send them again.
+        """
+        with self._database.for_a_moment(), self._database.together():
             for seat, option in votes:
                 self._database.execute(
                     "insert into vote values (?, ?, ?, ?, ?, ?, ?) on conflict (run, way, choices, ballot, seat)"
