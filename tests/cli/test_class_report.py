@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli import run
-from tests.practice.test_lesson import lesson, options, story, voted
+from tests.practice.test_lesson import again, lesson, options, story, voted
 from trainer.practice.memory import Memory
 from trainer.practice.sitting import Sitting
 from trainer.practice.teams import Teams
@@ -39,6 +39,16 @@ def test_a_class_is_found_and_has_a_page_and_a_table(tmp_path: Path, held: str) 
     assert table[0].startswith("run,scenario,started,way,turn,")
     assert table[1].startswith(f"{held},uithuisplaatsing,")
     assert table[1].endswith(",3")
+
+
+@pytest.mark.parametrize("verb", ["resume", "debrief"])
+def test_the_talk_of_a_class_is_nobodys_own_to_go_on_with(tmp_path: Path, held: str, verb: str) -> None:
+    data = ("--data-dir", tmp_path / "data")
+    ran = run(verb, held, "--plain", *data, typed="1\n" * 30)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"`trainer class uithuisplaatsing` goes on with it; `trainer report {held} -o" in " ".join(ran.err.split())
+    kept = again(tmp_path / "data")
+    assert len(kept.sitting.session.choices) == 1
 
 
 def test_teams_are_found_by_the_run_of_any_of_them(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def command(settings: Settings, run: str, inside: str | None) -> None:
         _look_at(settings, Path(run), inside)
         return
     memory, store = settings.opened()
-    come_back(settings, memory, store.named(run))
+    come_back(settings, memory, store, store.named(run))
 
 
 def _look_at(settings: Settings, file: Path, inside: str | None) -> None:

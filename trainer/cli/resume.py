@@ -12,6 +12,7 @@ from trainer.language import _
 
 if TYPE_CHECKING:
     from trainer.practice.memory import Memory
+    from trainer.records.store import Store
 
 
 @click.command("resume", help=_("Go on with the talk that was left last, or with RUN."))
@@ -28,11 +29,18 @@ def command(settings: Settings, run: str | None, learner: str | None) -> None:
         key = left[0].id
     else:
         key = store.named(run)
-    come_back(settings, memory, key)
+    come_back(settings, memory, store, key)
 
 
-def come_back(settings: Settings, memory: Memory, run: str) -> None:
-    """Open a run in the player that fits the terminal."""
+def come_back(settings: Settings, memory: Memory, store: Store, run: str) -> None:
+    """Open a run in the player that fits the terminal. Raises UsageError for the talk of a class."""
+    past = store.kept(run).past
+    if past.mode == "class":
+        message = _(
+            "That is the talk of a class. `trainer class {scenario}` goes on with it; "
+            "`trainer report {run} -o class.html` makes a page of it."
+        )
+        raise UsageError(message.format(scenario=past.scenario, run=run))
     if settings.wants_screen():
         from trainer.tui import opening
         from trainer.tui.app import run as run_app
