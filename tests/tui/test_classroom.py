@@ -80,6 +80,23 @@ async def test_a_tie_and_an_empty_vote_take_nothing_and_a_number_takes_anything(
         assert screen(pilot).sitting.session.choices == ("mag",)
 
 
+async def test_counts_of_hands_say_that_they_take_the_place_of_votes_from_phones() -> None:
+    async with in_class() as pilot:
+        lesson = screen(pilot).lesson
+        await press(pilot, "s")
+        assert "votes from phones" not in shown(pilot)
+        await press(pilot, "escape", "space")
+        lesson.cast([("anna", "ja"), ("bert", "ach")])
+        await press(pilot, "s")
+        assert "takes the place of the votes from phones" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert lesson.stage == "open"
+        assert lesson.ballot is not None
+        assert lesson.ballot.voters == 2
+        await hands(pilot, 0, 3)
+        assert "The vote is closed: 3 votes." in shown(pilot)
+
+
 async def test_a_second_vote_stands_beside_the_first() -> None:
     async with in_class() as pilot:
         await hands(pilot, 9, 3)

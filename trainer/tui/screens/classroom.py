@@ -224,9 +224,9 @@ class ClassroomScreen(SharedPage):
         """Type the counts of a show of hands, for the vote at hand or a new one."""
         from trainer.tui.screens.hands import HandsScreen
 
-        stage, ballot = self.lesson.stage, self.lesson.ballot
-        begins = ballot is None or stage == "told"
-        asks = self.showing.asks if ballot is None or begins else ballot.asks
+        ballot = None if self.lesson.stage == "told" else self.lesson.ballot
+        asks = self.showing.asks if ballot is None else ballot.asks
+        replaces = ballot is not None and bool(ballot.votes)
 
         def answers() -> tuple[voting.Answer, ...]:
             sitting = self.lesson.sitting
@@ -236,7 +236,7 @@ class ClassroomScreen(SharedPage):
         def question() -> str:
             return voting.asked(self.lesson.sitting, asks)
 
-        self.app.push_screen(HandsScreen(answers, question, lambda counts: self.count(asks, counts)))
+        self.app.push_screen(HandsScreen(answers, question, lambda counts: self.count(asks, counts), replaces))
 
     def count(self, asks: Asks, counts: Mapping[str, int]) -> None:
         """Keep typed counts as a vote."""

@@ -20,7 +20,10 @@ ROOM = MEASURE - 10
 
 
 class HandsScreen(Page):
-    """A number behind every answer; what is left empty is none. The counts are given to who asked."""
+    """A number behind every answer; what is left empty is none. The counts are given to who asked.
+
+    Where nothing was typed nothing changes; what is typed takes the place of votes from phones, if it `replaces` any.
+    """
 
     ACTIONS = actions.HANDS
     CSS_PATH = "hands.tcss"
@@ -31,10 +34,12 @@ class HandsScreen(Page):
         answers: Callable[[], Sequence[Answer]],
         question: Callable[[], str],
         then: Callable[[Mapping[str, int]], None],
+        replaces: bool = False,
         given: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._answers, self._question, self._then, self._given = answers, question, then, given
+        self._replaces = replaces
 
     def heading(self) -> str:
         """Return the heading."""
@@ -52,6 +57,8 @@ class HandsScreen(Page):
                     given = self._given[n] if n < len(self._given) else ""
                     yield Input(given, restrict=r"[0-9]*", max_length=3, compact=True, select_on_focus=False)
         hint = _("How many hands? Empty is none. Enter: the next one; after the last they are kept.")
+        if self._replaces:
+            hint = f"{_('What you type takes the place of the votes from phones.')} {hint}"
         yield Static(foreign(hint), id="hands-hint")
 
     def on_mount(self) -> None:
@@ -65,7 +72,8 @@ class HandsScreen(Page):
 
     def again(self) -> Page:
         """Return this screen in the language spoken now, with what was typed."""
-        return HandsScreen(self._answers, self._question, self._then, [field.value for field in self.fields])
+        typed = [field.value for field in self.fields]
+        return HandsScreen(self._answers, self._question, self._then, self._replaces, typed)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on with what was typed."""
@@ -90,11 +98,12 @@ class HandsScreen(Page):
         self._go(-1)
 
     def action_keep(self) -> None:
-        """Give the counts to who asked."""
+        """Give the counts to who asked, if there are any."""
         typed = zip(self._answers(), self.fields, strict=True)
         counts = {answer.counts_as: int(field.value) for answer, field in typed if field.value}
         self.app.pop_screen()
-        self._then(counts)
+        if counts:
+            self._then(counts)
 
     def action_leave(self) -> None:
         """Change nothing."""
