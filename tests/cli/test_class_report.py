@@ -67,6 +67,19 @@ def test_teams_are_found_by_the_run_of_any_of_them(tmp_path: Path) -> None:
         assert "Where every team came out" in (tmp_path / "teams.html").read_text(encoding="utf-8")
 
 
+def test_what_is_kept_of_who_gave_no_code_has_classes_in_it_and_they_are_deleted_with_it(
+    tmp_path: Path, held: str
+) -> None:
+    data = ("--data-dir", tmp_path / "data")
+    assert run("data", "show", "-", *data).out == run("history", "--classes", *data).out
+    run("play", "eerste_gesprek", "--plain", *data, typed="1\n" * 40)
+    shown = run("data", "show", "-", *data).out
+    assert "`trainer debrief` with the code of a talk" in shown
+    assert f"{held}, " in shown
+    assert run("data", "delete", "-", "--yes", *data).status == 0
+    assert run("history", "--classes", *data).out.startswith("No class was held here yet")
+
+
 def test_where_no_class_was_held_that_is_said(tmp_path: Path) -> None:
     ran = run("history", "--classes", "--data-dir", tmp_path)
     assert (ran.status, ran.out) == (0, "No class was held here yet: `trainer class` begins one.\n")

@@ -34,7 +34,7 @@ def command(settings: Settings, what: str, learner: str | None, yes: bool) -> No
             store.delete(memory.learner)  # what could not be cleaned up the last time
         raise UsageError(_("Nothing is kept of {learner}.").format(learner=learner))
     if what == "show":
-        _show(memory)
+        _show(memory, store)
     elif what == "export":
         from trainer.practice.export import as_json
 
@@ -52,11 +52,17 @@ def _show_all(memory: Memory, store: Store) -> None:
         click.echo(f"{learner or NOBODY:<32}  " + plural("{n} talk", "{n} talks", runs))
 
 
-def _show(memory: Memory) -> None:
-    from trainer.plain.history import tell
+def _show(memory: Memory, store: Store) -> None:
+    """Show a learner's talks; classes are among what is kept of who gave no code."""
+    from trainer.plain.history import tell, tell_classes
     from trainer.practice.history import history
 
-    tell(history(memory))
+    held = memory.learner is None and (store.lessons.held() or store.teams.held())
+    found = history(memory)
+    if found.rows or not held:
+        tell(found)
+    if held:
+        tell_classes([*store.lessons.held(), *store.teams.held()])
 
 
 def _delete(store: Store, key: str | None, learner: str, yes: bool) -> None:
