@@ -200,6 +200,25 @@ async def test_what_was_said_before_can_be_read() -> None:
         assert isinstance(pilot.app.screen, ClassroomScreen)
 
 
+async def test_what_can_be_chosen_is_read_on_in_where_it_does_not_fit(tmp_path: Path) -> None:
+    many = "".join(
+        f"      r{n}: {{say: Vraag {n}. Vertelt u eens hoe het gaat., rose: SB2, closeness: 0, to: klaar}}\n"
+        for n in range(1, 11)
+    )
+    vraag = "      vraag: {say: Vertel eens., rose: SB2, closeness: 0, to: klaar}\n"
+    async with in_class(path=keep(tmp_path, SCALE.replace(vraag, many))) as pilot:
+        await press(pilot, "1")
+        await hands(pilot, 1, *(0,) * 8, 2)
+        await press(pilot, "enter")
+        assert "Vraag 10." not in shown(pilot)
+        await press(pilot, "pagedown", "pagedown")
+        assert "Vraag 10." in shown(pilot)
+        await press(pilot, "pageup")
+        assert "Vraag 1." in shown(pilot)
+        await press(pilot, "pagedown", "pagedown", "v")
+        assert "Vraag 1." in shown(pilot)
+
+
 async def test_another_language_keeps_the_vote_the_clock_and_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("trainer.tui.widgets.clock.monotonic", lambda: 5.0)
     async with in_class() as pilot:

@@ -81,6 +81,7 @@ class SharedPage(SittingPage):
         self.room.show(newest(self.sitting))
         self.query_one("#heading", Static).update(foreign(self.heading()))
         self.show_board()
+        self.query_one("#choices").scroll_home(animate=False)
         self.fit()
         self.refresh_bindings()
 
@@ -161,8 +162,15 @@ class SharedPage(SittingPage):
         self.app.push_screen(BlankScreen())
 
     def action_scroll(self, direction: int) -> None:
-        """Read on, or back; before what is new there is the whole talk to read."""
-        if not self.room.scroll_page(direction) and direction < 0:
+        """Read on, then on in what can be chosen, or back; before what is new there is the whole talk to read."""
+        choices = self.query_one("#choices", VerticalScroll)
+        if direction < 0 and choices.scroll_offset.y:
+            choices.scroll_page_up(animate=False)
+        elif self.room.scroll_page(direction):
+            return
+        elif direction > 0:
+            choices.scroll_page_down(animate=False)
+        else:
             from trainer.tui.screens.spoken import SpokenScreen
 
             self.app.push_screen(SpokenScreen(self.sitting))
