@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from string import Formatter
@@ -54,3 +55,19 @@ def test_the_help_is_dutch_through_and_through() -> None:
     shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     for english in ("Usage", "Options", "Show this message", "Hold one"):
         assert english not in shown
+
+
+def test_no_message_stands_inside_a_formatted_string_where_it_is_not_found() -> None:
+    hidden = []
+    for path in catalogue.PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            calls = ast.walk(node) if isinstance(node, ast.JoinedStr) else ()
+            hidden += [
+                f"{path.name}:{call.lineno}"
+                for call in calls
+                if isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in ("_", "N_", "plural")
+                and isinstance(call.args[0], ast.Constant)
+            ]
+    assert hidden == []

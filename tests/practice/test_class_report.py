@@ -78,7 +78,7 @@ def test_a_vote_of_few_is_told_without_how_it_fell() -> None:
     held.tell()
     held.take(2)
     told = page(held).text
-    assert "What to do, 4 votes: too few to tell how they fell without pointing at somebody." in told
+    assert "What to do, 4 votes: too few to tell how they fell, for that would point at people." in told
     assert "other than most voted" not in told
     assert "divided" not in told
     assert "<table" not in page(held).html

@@ -45,10 +45,10 @@ def test_a_hand_for_a_place_counts_as_its_usual_one() -> None:
     ("votes", "words"),
     [
         ([], "Nobody voted"),
-        ([0], "1 vote. Enter: Anouk reacts."),
-        ([0, 0, 1], "3 votes. Enter: Anouk reacts."),
-        ([0, 0, 1, 1], "4 votes, and no answer has the most."),
-        ([0, 0, 1, 2], "4 votes, and you are divided."),
+        ([0], "1 vote. Enter: Anouk reacts to 1."),
+        ([0, 0, 1], "3 votes. Enter: Anouk reacts to 1."),
+        ([0, 0, 1, 1], "4 votes: a tie."),
+        ([0, 0, 1, 2], "4 votes, divided."),
     ],
 )
 def test_how_it_came_out_is_told_kindly(votes: list[int], words: str) -> None:

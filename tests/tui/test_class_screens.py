@@ -72,6 +72,7 @@ async def test_a_vote_on_the_rose_and_looking_back(spoken: str, snapshot: Snapsh
         for name in ("path", "votes", "places", "divided", "other-roads", "to-talk-about"):
             match(pilot, f"back-{name}")
             await press(pilot, "enter")
+        match(pilot, "numbers")
 
 
 async def test_how_phones_join(spoken: str, snapshot: Snapshot) -> None:

@@ -130,7 +130,8 @@ NAMES = (
     "preview-lost", "preview-broken", "preview-help", "preview-from", "preview-ended", "class-joining",
     "class-talk", "class-voting", "class-hands", "class-told", "class-before-after", "class-large", "class-help",
     "class-rose", "class-roads", "class-back-path", "class-back-votes", "class-back-places", "class-back-divided",
-    "class-back-other-roads", "class-back-to-talk-about", "class-teams", "class-teams-apart", "class-teams-numbers",
+    "class-back-other-roads", "class-back-to-talk-about", "class-numbers", "class-teams", "class-teams-apart",
+    "class-teams-numbers",
 )  # fmt: skip
 PICTURES = ("library", "play", "question-rose", "debrief-rose", "debrief-closeness", "debrief-question")
 

@@ -89,7 +89,7 @@ def choose(host: str | None) -> Address:
     except ValueError:
         asked = None
     if asked is None or asked.is_unspecified or asked.is_multicast or "%" in host:
-        message = _("`{host}` is not one address of this machine. These are: {addresses}.")
+        message = _("`{host}` is no address of this machine. These are: {addresses}.")
         raise UsageError(message.format(host=host, addresses=", ".join(a.host for a in addresses())))
     return _address(str(asked))
 
@@ -165,7 +165,7 @@ def _refusal(error: OSError, address: Address, port: int) -> UsageError:
         return _PortTakenError(message.format(port=port, host=address.host))
     if error.errno in (errno.EACCES, errno.EPERM):
         return UsageError(_("This machine does not allow port {port}. Take one above 1023.").format(port=port))
-    message = _("`{host}` is not one address of this machine. These are: {addresses}.")
+    message = _("`{host}` is no address of this machine. These are: {addresses}.")
     return UsageError(message.format(host=address.host, addresses=", ".join(a.host for a in addresses())))
 
 

@@ -207,7 +207,9 @@ class Service:
         hosts, origins = request.headers.getall("Host", []), request.headers.getall("Origin", [])
         if not door.is_meant(self.entrance, hosts, origins, writes=request.method != "GET"):
             raise _RefusedError(403, _("This is only for {origin}.").format(origin=self.entrance.origin))
-        self._keep_pace(self._by_address, request.remote or "")
+        seat = door.seat_of(request.headers.get("Authorization"))
+        if seat is None or not self._desk.knows(seat):  # who has a seat has a pace of its own
+            self._keep_pace(self._by_address, request.remote or "")
 
     def _seat(self, request: web.Request) -> str:
         seat = door.seat_of(request.headers.get("Authorization"))

@@ -70,7 +70,10 @@ def command(
 
 
 def _phones(host: str | None, port: int | None) -> Phones:
-    from trainer.classroom.address import choose
+    """Return where phones can join. Raises UsageError when what was asked for cannot be had, before a class sees it."""
+    from trainer.classroom.address import choose, listen
     from trainer.tui.phones import Phones
 
+    if host is not None or port is not None:
+        listen(choose(host), port).close()
     return Phones(None if host is None else choose(host), port)

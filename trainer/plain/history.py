@@ -63,7 +63,8 @@ def tell_classes(classes: Sequence[HeldLesson | HeldTeams]) -> None:
 
 def _scenario(history: History, scenario: str, rows: list[Row]) -> None:
     count = next((one.count for one in history.scenarios if one.id == scenario), len(rows))
-    heading(f"{rows[0].title}, {plural('{n} talk', '{n} talks', count)}")
+    talks = plural("{n} talk", "{n} talks", count)
+    heading(f"{rows[0].title}, {talks}")
     # found over all scenarios, endings would say nothing about this one
     names = {course.key: course.name for course in history.courses if history.scenario or course.key != "endings"}
     for row in rows:

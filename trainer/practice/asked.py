@@ -20,6 +20,8 @@ class Asked:
     title: str
     text: str
     answers: tuple[tuple[str, str], ...]
+    start: int = 0
+    """Which of them is pointed at first, from 0."""
 
 
 def not_opened(why: str) -> Asked:

@@ -65,6 +65,7 @@ def earlier(lesson: Lesson) -> Asked:
         _("Back to an earlier turn"),
         _("Before which turn? The class goes on from there, as everything was then. What came after it is kept."),
         (*((str(n), text) for n, text in enumerate(made, 1)), (LEAVE, _("Stay here."))),
+        start=len(turns) - 1,
     )
 
 
@@ -112,12 +113,13 @@ def stopping() -> Asked:
     """Return what is asked who wants to stop in the middle."""
     return Asked(
         _("Stop here"),
-        _("Stop for good? Who only pauses leaves with Esc."),
+        _("Stop for good? For a break, leave with Esc."),
         (
             (BACK_TOGETHER, _("Stop, and look back together on the talk so far.")),
             (STOP, _("Stop, and leave.")),
             (LEAVE, _("Go on with the talk.")),
         ),
+        start=2,
     )
 
 

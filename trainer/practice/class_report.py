@@ -66,7 +66,7 @@ def _page(sitting: Sitting, kind: str, known: Iterable[Fact], parts: Iterable[Pa
 def _facts(lesson: Lesson) -> Iterator[Fact]:
     yield from facts(lesson.talk)
     ballots = [ballot for poll in lesson.polls for ballot in poll.ballots if ballot.voters]
-    yield Fact(_("Votes"), str(len(ballots)))
+    yield Fact(_("Vote rounds"), str(len(ballots)))
     if lesson.seats:
         yield Fact(_("Phones"), str(len(lesson.seats)))
 
@@ -107,7 +107,7 @@ def _votes(lesson: Lesson, poll: Poll, open_one: Poll) -> Iterator[Part]:
 
 def _too_few(ballot: Ballot) -> str:
     told = about(ballot, None)
-    return _("{about}: too few to tell how they fell without pointing at somebody.").format(about=told)
+    return _("{about}: too few to tell how they fell, for that would point at people.").format(about=told)
 
 
 def _vote(

@@ -234,7 +234,7 @@ class Lesson:
         if self.stage != "told" or self.ballot is None or self.ballot.asks != "response":
             raise UsageError(_("Show first how the class voted."))
         if self.ballot.winner is None:
-            raise UsageError(_("Nothing has the most votes: talk about it, vote again, or take a number."))
+            raise UsageError(_("The votes are even: talk about it, vote again, or take a number."))
         return self.take(self.ballot.options.index(self.ballot.winner) + 1)
 
     def take(self, number: int) -> Page:

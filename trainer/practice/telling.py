@@ -34,8 +34,12 @@ def told(
     After an assessment the coach and the client's thoughts stay silent. `found` are the endings seen so far, by id;
     what was only tried out is not `scored`.
     """
+    return (*own_words(debrief, given), *_read(debrief, mode, found, scored))
+
+
+def _read(debrief: Debrief, mode: Mode, found: Collection[str], scored: bool = True) -> tuple[Section, ...]:
+    """Return what there is to read of a talk, without own words."""
     return (
-        *own_words(debrief, given),
         rose(debrief),
         closeness(debrief),
         *(key_turn(debrief, turn, mode) for turn in debrief.flagged),
@@ -46,8 +50,13 @@ def told(
 
 
 def sections(sitting: Sitting) -> tuple[Section, ...]:
-    """Return the debrief of a sitting; one that played on from an earlier turn begins with the comparison."""
+    """Return the debrief of a sitting; one that played on from an earlier turn begins with the comparison.
+
+    A class has looked back in its own words, and wherever it went back to, that became its talk.
+    """
     found = sitting.memory.endings(sitting.scenario.id)
+    if sitting.mode == "class":
+        return _read(sitting.debrief, sitting.mode, found)
     if not sitting.at:
         *talk, roads = told(sitting.debrief, sitting.reflection, sitting.mode, found)
         return (*talk, *tried_out(sitting), roads)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from trainer.classroom.ballot import PLACES, Asks, Ballot
@@ -72,6 +73,12 @@ def _octant(octant: str) -> Answer:
     return Answer(octant, names.octant(octant), tuple(place for place in PLACES["rose"] if place.startswith(octant)))
 
 
+def with_wishes(found: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Return the octants with what each says, as if in words, for who does not know the Rose by heart."""
+    wishes = names.OCTANT_WISHES
+    return tuple(replace(answer, text=f"{answer.text}: “{_(wishes[answer.sign])}”") for answer in found)
+
+
 def tallies(scenario: Scenario, scene: str, ballot: Ballot, before: Ballot | None = None) -> tuple[Tally, ...]:
     """Return how a vote came out, beside the one on the same thing before it."""
     found = answers(scenario, scene, ballot.asks, ballot.options)
@@ -129,6 +136,15 @@ def standing(lesson: Lesson, asks: Asks) -> str:
     return _told(lesson, ballot)
 
 
+def closing(lesson: Lesson) -> str:
+    """Return what stands there when there is nothing to choose any more."""
+    if lesson.on_a_fork:
+        return _("So far for this road. Enter or F: back to the talk of the class.")
+    if lesson.sitting.page.ended:
+        return _("Enter: look back together. F: a road not taken.")
+    return _("This scenario has no way on from here. Enter: look back together.")
+
+
 def _counted(ballot: Ballot) -> str:
     if not ballot.voters:
         return _("The vote is closed. S: type how many hands there were.")
@@ -146,7 +162,9 @@ def _told(lesson: Lesson, ballot: Ballot) -> str:
     if ballot.asks == "axis":
         return _("{votes}. Enter: back to the talk.").format(votes=votes)
     if ballot.winner is None:
-        return _("{votes}, and no answer has the most. Talk about it. V: vote again.").format(votes=votes)
+        return _("{votes}: a tie. Talk about it. V: vote again.").format(votes=votes)
+    told = _("{votes}. Enter: {client} reacts to {number}.")
     if ballot.is_split:
-        return _("{votes}, and you are divided. V: vote again. Enter: go on.").format(votes=votes)
-    return _("{votes}. Enter: {client} reacts.").format(votes=votes, client=client(lesson.sitting))
+        told = _("{votes}, divided. V: vote again. Enter: on with {number}.")
+    number = ballot.options.index(ballot.winner) + 1
+    return told.format(votes=votes, client=client(lesson.sitting), number=number)

@@ -169,6 +169,11 @@ DEBRIEF: Final = (
     Action("replay", "r", N_("Play from here"), N_("Play on from this turn; your first choices stay the record.")),
     Action("leave", "escape,q", N_("Done"), N_("Leave the debrief.")),
 )
+CLASS_NUMBERS: Final = (
+    *(action for action in DEBRIEF if action.name not in ("replay", "leave")),
+    Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
+    Action("leave", "escape,q", N_("Back"), N_("Go back to the pages without numbers.")),
+)
 SPOKEN: Final = (
     *SCROLL,
     Action("leave", "escape,enter,q", N_("Back"), N_("Go back.")),

@@ -10,6 +10,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from trainer.conversation.run import Mode
 from trainer.language import _
 from trainer.practice.entries import Option, said
 from trainer.practice.sitting import Sitting
@@ -39,12 +40,10 @@ class Intention(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the line and the list."""
-        practising = self._sitting.mode == "practice"
         with Vertical(classes="question"):
             yield Static(foreign(_("What will you try in your next talk?"), "bold"), classes="lead")
             yield Answer(self._sitting.reflection.words.get("intention", ""))
-            then = _("Once more from an earlier turn? Point at it, then Enter. Esc leaves.") if practising else ""
-            yield Static(foreign(then or _("That was it. Esc leaves.")), classes="lead")
+            yield Static(foreign(_and_then(self._sitting.mode)), classes="lead")
         with VerticalScroll(id="turns", can_focus=False):
             yield Responses(alone=True)
 
@@ -72,3 +71,10 @@ class Intention(Vertical):
         """Play on from the turn that was pointed at."""
         event.stop()
         self.post_message(self.TurnChosen(event.number))
+
+
+def _and_then(mode: Mode) -> str:
+    """Return what one can do after that."""
+    if mode == "practice":
+        return _("Once more from an earlier turn? Point at it, then Enter. Esc leaves.")
+    return _("That was it. Esc goes back.") if mode == "class" else _("That was it. Esc leaves.")

@@ -45,7 +45,7 @@ class AskingScreen(Page):
         """Offer the answers."""
         answers = enumerate(self.asked.answers, 1)
         self.responses.options = tuple(Option(n, name, text) for n, (name, text) in answers)
-        self.responses.cursor = 0
+        self.responses.cursor = self.asked.start
         self.responses.focus()
 
     def again(self) -> Page:

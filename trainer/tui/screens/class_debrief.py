@@ -48,6 +48,10 @@ class SharedPagesScreen(SittingPage):
         """Return the pages."""
         raise NotImplementedError
 
+    def what_follows(self) -> str:
+        """Return what stands under the last page."""
+        raise NotImplementedError
+
     def body(self) -> ComposeResult:
         """Lay out the title of the page above it."""
         yield Static(id="chapter")
@@ -62,7 +66,8 @@ class SharedPagesScreen(SittingPage):
         """Show a page."""
         self._at, sheet = n, self.pages[n]
         self.query_one("#chapter", Static).update(foreign(f"{n + 1}/{len(self.pages)}  {sheet.title}"))
-        self.prose.show(paragraphs(sheet))
+        last = [Paragraph(self.what_follows())] if n + 1 == len(self.pages) else []
+        self.prose.show([*paragraphs(sheet), *last])
         self.refresh_bindings()
 
     def action_page(self, step: int) -> None:
@@ -84,12 +89,6 @@ class SharedPagesScreen(SittingPage):
     def action_scroll(self, how: str) -> None:
         """Scroll the page."""
         self.prose.scroll_page(how)
-
-    def action_blank(self) -> None:
-        """Show nothing until a key is pressed."""
-        from trainer.tui.screens.blank import BlankScreen
-
-        self.app.push_screen(BlankScreen())
 
     def written(self) -> Path:
         """Write a report of what is on the pages into the folder one is in, and return it."""
@@ -143,6 +142,10 @@ class ClassDebriefScreen(SharedPagesScreen):
         """Return what a class looks back on."""
         return class_debrief.sheets(self.lesson)
 
+    def what_follows(self) -> str:
+        """Return that numbers come now."""
+        return _("Enter: the numbers.")
+
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
         return ClassDebriefScreen(self.lesson, self._at)
@@ -164,7 +167,7 @@ class ClassDebriefScreen(SharedPagesScreen):
     def action_fork(self) -> None:
         """Ask for a road not taken to look at."""
         if not self.lesson.roads:
-            self.notify(_("No other response would have led elsewhere at once."), markup=False)
+            self.notify(_("Every other response leads to the same scene."), markup=False)
         else:
             self.trainer.ask(lambda: class_asked.other_roads(self.lesson), self.take_road)
 
@@ -185,6 +188,8 @@ class ClassDebriefScreen(SharedPagesScreen):
 
 class ClassNumbersScreen(DebriefScreen):
     """The ordinary debrief in front of a class; one comes back from it to the pages before."""
+
+    ACTIONS = actions.CLASS_NUMBERS
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
@@ -226,6 +231,10 @@ class TeamsComparedScreen(SharedPagesScreen):
             show(n)
 
         self.keeping(keep)
+
+    def what_follows(self) -> str:
+        """Return what one can do when all was seen."""
+        return _("R: write the report. Esc: leave.")
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""

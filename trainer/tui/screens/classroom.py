@@ -48,7 +48,7 @@ class ClassroomScreen(SharedPage):
         """Return the title, and that this is a road not taken."""
         if self.lesson.on_a_fork:
             title = self.sitting.scenario.title
-            return _("A road not taken, from turn {turn}: {title}").format(turn=self.sitting.at, title=title)
+            return _("A road not taken, from turn {turn} (F: back): {title}").format(turn=self.sitting.at, title=title)
         return self.sitting.title
 
     def on_mount(self) -> None:
@@ -100,11 +100,12 @@ class ClassroomScreen(SharedPage):
         page, session = self.sitting.page, self.sitting.session
         scenario, scene, ballot = self.sitting.scenario, session.moment.scene, self.lesson.ballot
         if not page.options:
-            self.board.say(self.closing())
+            self.board.say(voting.closing(self.lesson))
         elif self.outcome is not None:
             self.board.tell(voting.tallies(scenario, scene, self.outcome, self.lesson.before))
         elif self.about_places and ballot is not None:
-            self.board.offer(voting.answers(scenario, scene, ballot.asks, ballot.options))
+            found = voting.answers(scenario, scene, ballot.asks, ballot.options)
+            self.board.offer(voting.with_wishes(found) if ballot.asks == "rose" else found)
         else:
             options = tuple(option.id for option in page.options)
             self.board.offer(voting.answers(scenario, scene, "response", options), page.scale)
@@ -117,14 +118,6 @@ class ClassroomScreen(SharedPage):
         found = voting.tallies(self.sitting.scenario, "", outcome, self.lesson.before)
         self.cloud.show(voting.cloud(outcome), found, self.sitting if self.shows_places else None)
         return True
-
-    def closing(self) -> str:
-        """Return what stands there when there is nothing to choose."""
-        if self.lesson.on_a_fork:
-            return _("So far for this road. Enter or F: back to the talk of the class.")
-        if self.sitting.page.ended:
-            return _("Enter: look back together. F: a road not taken.")
-        return _("This scenario has no way on from here. Enter: look back together.")
 
     # --- steps ------------------------------------------------------------------------------------------------
 
@@ -168,12 +161,13 @@ class ClassroomScreen(SharedPage):
         if self.lesson.stage == "closed" and self.lesson.ballot is not None:
             asks = self.lesson.ballot.asks
         self.showing.put_away = False
-        if asks != "response":
-            self.shows_places = False  # the Rose would tell what is asked
+        self.shows_places &= asks == "response"  # else it would tell what is asked
         self.step(lambda: self.lesson.open_vote(asks))
 
     def action_again(self) -> None:
         """Vote again on the same thing."""
+        if self.about_places:
+            self.shows_places = False
         self.step(self.lesson.vote_again)
 
     def action_reveal(self) -> None:
@@ -213,7 +207,7 @@ class ClassroomScreen(SharedPage):
     def action_choose(self, number: int) -> None:
         """Take a response that is on the screen, whatever was voted; another number does nothing."""
         if self.about_places:
-            self.say(_("The responses are not on the screen now."))
+            self.say(_("The responses are not on the screen now. Enter: back to the talk."))
         elif number <= len(self.sitting.page.options):
             self.showing.asks = "response"
             self.step(lambda: self.lesson.take(number))
@@ -266,6 +260,7 @@ class ClassroomScreen(SharedPage):
         for asks in ("response", "rose", "axis"):
             if answer == asks:
                 self.showing.asks, self.showing.put_away = asks, self.lesson.stage == "told"
+                self.shows_places &= asks == "response"  # else it would tell what is asked
                 self.show()
 
     # --- elsewhere in the talk ----------------------------------------------------------------------------------
@@ -287,7 +282,7 @@ class ClassroomScreen(SharedPage):
         if self.lesson.on_a_fork:
             self.come_home()
         elif not self.lesson.roads:
-            self.say(_("So far no other response would have led elsewhere."))
+            self.say(_("So far every other response leads to the same scene. B plays a turn again."))
         else:
             self.trainer.ask(lambda: class_asked.other_roads(self.lesson), self.take_road)
 

@@ -17,6 +17,8 @@ from trainer.tui.widgets.room import MEASURE
 
 ROOM = MEASURE - 10
 """Columns for an answer, beside its count."""
+MANY = 6
+"""More answers than this stand close together."""
 
 
 class HandsScreen(Page):
@@ -48,17 +50,18 @@ class HandsScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the answers, each with its count."""
         yield Static(foreign(self._question(), "bold"), id="hands-question")
-        with VerticalScroll(id="hands", can_focus=False):
-            for n, answer in enumerate(self._answers()):
+        answers = self._answers()
+        with VerticalScroll(id="hands", classes="close" if len(answers) > MANY else "", can_focus=False):
+            for n, answer in enumerate(answers):
                 with Horizontal(classes="hand"):
                     words = f"{answer.sign} {answer.text}".strip()
-                    lines = wrapped(words, ROOM)
-                    yield Static(foreign("\n".join(lines[:2])), classes="answer")
+                    yield Static(foreign("\n".join(wrapped(words, ROOM))), classes="answer")
                     given = self._given[n] if n < len(self._given) else ""
                     yield Input(given, restrict=r"[0-9]*", max_length=3, compact=True, select_on_focus=False)
         hint = _("How many hands? Empty is none. Enter: the next one; after the last they are kept.")
         if self._replaces:
-            hint = f"{_('What you type takes the place of the votes from phones.')} {hint}"
+            replaced = _("What you type takes the place of the votes from phones.")
+            hint = f"{replaced} {hint}"
         yield Static(foreign(hint), id="hands-hint")
 
     def on_mount(self) -> None:

@@ -35,13 +35,15 @@ class JoiningScreen(Page):
         """Lay out the picture beside what there is to type."""
         entrance = self._entrance
         with Horizontal(id="joining"):
-            yield Static(foreign("\n".join(qr_rows(entrance.join_url))), id="picture")
+            yield Static(foreign("\n".join(qr_rows(entrance.join_url))), id="qr")
             with Vertical(id="joining-words"):
-                yield Static(foreign(_("Read this picture, or type this address:")))
+                yield Static(foreign(_("Scan this picture, or type this address:")))
                 yield Static(foreign(entrance.origin, "bold"), classes="large")
                 yield Static(foreign(_("The code of this class:")))
                 yield Static(foreign(spaced(entrance.code), "bold"), classes="large")
-                yield Static(foreign(_("Open to {whom}.").format(whom=entrance.address.open_to)), classes="hint")
+                yield Static(
+                    foreign(_("Who can open it: {whom}.").format(whom=entrance.address.open_to)), classes="hint"
+                )
                 yield Static(id="joined")
                 if self._before:
                     yield Static(foreign(self.moved()), classes="hint")

@@ -97,6 +97,12 @@ class Page(Screen[None]):
 
         self.app.push_screen(HelpScreen(self.told()))
 
+    def action_blank(self) -> None:
+        """Show nothing until a key is pressed."""
+        from trainer.tui.screens.blank import BlankScreen
+
+        self.app.push_screen(BlankScreen())
+
     def action_switch_language(self) -> None:
         """Go on in the other language."""
         others = [code for code in language.LANGUAGES if code != language.current()]

@@ -155,12 +155,6 @@ class SharedPage(SittingPage):
         self.shows_places = not self.shows_places
         self.fit()
 
-    def action_blank(self) -> None:
-        """Show nothing until a key is pressed."""
-        from trainer.tui.screens.blank import BlankScreen
-
-        self.app.push_screen(BlankScreen())
-
     def action_scroll(self, direction: int) -> None:
         """Read on, then on in what can be chosen, or back; before what is new there is the whole talk to read."""
         choices = self.query_one("#choices", VerticalScroll)

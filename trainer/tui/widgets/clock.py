@@ -52,7 +52,8 @@ class Clock(Static):
         left = self.left
         time = f"{left // 60}:{left % 60:02}"
         if not left:
-            self.update(foreign(f" {_('Time is up')} ", "bold reverse"))
+            over = _("Time is up")
+            self.update(foreign(f" {over} ", "bold reverse"))
         elif left <= LAST:
             self.update(foreign(f" >> {time} << ", "bold reverse"))
         else:
