@@ -18,6 +18,7 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.pace import Pace
 from trainer.tui.phones import Phones
 from trainer.tui.screens.classroom import ClassroomScreen
+from trainer.tui.screens.hands import HandsScreen
 
 UITHUISPLAATSING = SCENARIOS / "uithuisplaatsing.yaml"
 SEED = 7
@@ -56,10 +57,8 @@ def screen(pilot: Pilot[None]) -> ClassroomScreen:
 
 
 async def hands(pilot: Pilot[None], *counts: int) -> None:
-    """Type the counts of a show of hands, from the first answer on."""
+    """Take a show of hands with these counts, from the first answer on, without a key for each."""
     await press(pilot, "s")
-    for n, count in enumerate(counts):
-        if n:
-            await press(pilot, "enter")
-        await press(pilot, *str(count))
+    for field, count in zip(cast(HandsScreen, pilot.app.screen).fields, counts, strict=False):
+        field.value = str(count)
     await press(pilot, "ctrl+s")
