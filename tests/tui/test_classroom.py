@@ -538,3 +538,9 @@ async def test_what_does_least_is_pointed_at_first() -> None:
         assert isinstance(pilot.app.screen, ClassroomScreen)
         await press(pilot, "b", "enter")
         assert len(screen(pilot).sitting.session.choices) == 1
+
+
+async def test_the_briefing_of_a_class_says_that_it_votes() -> None:
+    async with in_class(begin=False) as pilot:
+        await press(pilot, "end")
+        assert "Together you vote on what to say" in shown(pilot)

@@ -41,11 +41,15 @@ class BriefingScreen(SittingPage):
         tall = event.size.height >= TALL
         self.set_class(tall, "-tall")
         titled = tall or cell_len(self.heading()) > event.size.width - 2
-        self.prose.show(_paragraphs(self.briefing(), titled), stay=True)
+        self.prose.show(_paragraphs(self.briefing(), titled, self.way()), stay=True)
 
     def briefing(self) -> Briefing:
         """Return what is told."""
         return self.sitting.briefing
+
+    def way(self) -> str:
+        """Return how one talks here."""
+        return self.briefing().way
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""
@@ -66,7 +70,7 @@ class BriefingScreen(SittingPage):
         self.trainer.leave()
 
 
-def _paragraphs(briefing: Briefing, titled: bool) -> Iterator[Paragraph]:
+def _paragraphs(briefing: Briefing, titled: bool, way: str) -> Iterator[Paragraph]:
     if titled:
         yield Paragraph(briefing.title, "title")
     facts = size(briefing.level, briefing.minutes)
@@ -77,4 +81,4 @@ def _paragraphs(briefing: Briefing, titled: bool) -> Iterator[Paragraph]:
     yield from people(briefing)
     if briefing.intended:
         yield Paragraph(briefing.intended)
-    yield Paragraph(briefing.way, "quiet")
+    yield Paragraph(way, "quiet")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trainer.language import _
 from trainer.practice.briefing import Briefing
 from trainer.practice.lesson import Lesson
 from trainer.tui.screens.briefing import BriefingScreen
@@ -16,6 +17,10 @@ class ClassBriefingScreen(BriefingScreen):
     def briefing(self) -> Briefing:
         """Return what is told."""
         return replace(self.sitting.briefing, intention="")
+
+    def way(self) -> str:
+        """Return how a class talks here."""
+        return _("Together you vote on what to say, do or leave unsaid. The numbers about the talk come last.")
 
     def again(self) -> Page:
         """Return this screen in the language spoken now."""

@@ -97,7 +97,10 @@ class SharedPagesScreen(SittingPage):
     def action_report(self) -> None:
         """Write the report, and say where it is."""
         try:
-            told = _("The report is in {path}.").format(path=self.written().absolute())
+            page = self.written().absolute()
+            told = _("The report is in {path}.").format(path=page)
+            if page.with_suffix(".csv").exists():
+                told = _("The report is in {path}, and beside it the votes as a table (.csv).").format(path=page)
         except UsageError as error:
             told = str(error)
         self.app.clear_notifications()
