@@ -129,7 +129,7 @@ CLASS_DEBRIEF: Final = (
     *SCROLL,
     Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
     Action("fork", "f", N_("Other road"), N_("Look at a road not taken; F again comes back.")),
-    Action("report", "r", N_("Report"), N_("Write the report of this class, which names nobody, in this folder.")),
+    Action("report", "r", N_("Report"), N_("Write the report of this class in this folder.")),
     Action("leave", "escape,q", N_("Leave"), N_("Leave the class; asked twice.")),
 )
 TEAMS: Final = (
