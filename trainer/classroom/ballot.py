@@ -20,6 +20,8 @@ PLACES: Final[Mapping[Asks, tuple[str, ...]]] = MappingProxyType(
         "axis": tuple(str(step) for step in range(CLOSENESS[0], CLOSENESS[1] + 1)),
     }
 )
+AROUND: Final = ("BS", "SB", "SO", "OS", "OT", "TO", "TB", "BT", "M")
+"""Octants as a class reads them: clockwise from above, the middle last."""
 SPLIT_SHARE: Final = 0.5
 """A class is split when no answer has more than this share of the votes. Proposal."""
 FEWEST_TOLD: Final = 5

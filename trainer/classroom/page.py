@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from trainer.classroom.ballot import PLACES
+from trainer.classroom.ballot import AROUND, PLACES
 from trainer.language import LANGUAGES, _, current
 from trainer.theory import names
 
 _FILE: Final = Path(__file__).with_name("page.html")
 _WORDS: Final = "{{words}}"
-_AROUND: Final = ("BS", "SB", "SO", "OS", "OT", "TO", "TB", "BT", "M")
-"""Clockwise from above, as the Rose is read aloud; the middle last."""
 _ESCAPED: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -62,7 +60,7 @@ def words(spoken: str) -> dict[str, object]:
     return {
         "language": current(),
         "spoken": spoken,
-        "octants": [[code, _octant(code)] for code in _AROUND],
+        "octants": [[code, _octant(code)] for code in AROUND],
         "strengths": [[str(n), text] for n, text in enumerate(_strengths(), 1)],
         "steps": [[step, names.closeness(int(step))] for step in sorted(PLACES["axis"], key=int, reverse=True)],
         **_sayings(),

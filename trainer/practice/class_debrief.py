@@ -74,7 +74,9 @@ def _poll(lesson: Lesson, poll: Poll) -> Sheet:
     lines = []
     for ballot, before in pairs(poll):
         lines.append(Line(f"{about(ballot, before)}:"))
-        lines += [_line(tally) for tally in tallies(lesson.talk.scenario, poll.scene, ballot, before) if _any(tally)]
+        lines += [
+            _line(tally) for tally in tallies(lesson.talk.scenario, poll.scene, ballot, before) if not tally.is_empty
+        ]
     return Sheet(_("{moment}: the votes").format(moment=moment(lesson, poll)), (*lines, Line(taken(lesson, poll))))
 
 
@@ -84,10 +86,6 @@ def pairs(poll: Poll) -> Iterator[tuple[Ballot, Ballot | None]]:
     for asks, ballot in last.items():
         first = next(other for other in poll.ballots if other.asks == asks and other.voters)
         yield ballot, None if first is ballot else first
-
-
-def _any(tally: Tally) -> bool:
-    return bool(tally.now or tally.before)
 
 
 def about(ballot: Ballot, before: Ballot | None) -> str:
@@ -105,8 +103,7 @@ def question(asks: Asks) -> str:
 
 
 def _line(tally: Tally) -> Line:
-    label = str(tally.now) if tally.before is None else f"{tally.before} → {tally.now}"
-    return Line(words(tally.answer), f"{label} ×")
+    return Line(words(tally.answer), f"{tally.counted} ×")
 
 
 def words(answer: Answer) -> str:

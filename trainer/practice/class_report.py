@@ -46,7 +46,7 @@ def teams_report(sittings: Sequence[Sitting]) -> Report:
     *sheets, numbers = teams.compared(sittings)
     rows = (Row(teams.name(n), teams.cells(given)) for n, given in enumerate(sittings))
     table = Part(numbers.title, shows=Table((_("Team"), *teams.columns()), tuple(rows)))
-    known = (fact for fact in facts(sittings[0]) if fact.label != _("Turns"))  # every team has its own
+    known = facts(sittings[0], turns=False)  # every team has its own
     return _page(sittings[0], _("Report of a class in teams"), known, (*map(_as_part, sheets), table))
 
 
@@ -116,7 +116,7 @@ def _vote(
     found = tallies(lesson.talk.scenario, poll.scene, ballot, before)
     if ballot.asks != "rose":
         return Part(title, lines, _table(found))
-    told = [f"{words(tally.answer)}: {_change(tally)}" for tally in found if tally.now or tally.before]
+    told = [f"{words(tally.answer)}: {tally.counted}" for tally in found if not tally.is_empty]
     picture = CloudPicture(
         key=f"votes-{ballot.number}",
         title=title,
@@ -125,10 +125,6 @@ def _vote(
         votes=tuple((spot.where, spot.votes) for spot in cloud(ballot)),
     )
     return Part(title, (*told, *lines), picture)
-
-
-def _change(tally: Tally) -> str:
-    return str(tally.now) if tally.before is None else f"{tally.before} → {tally.now}"
 
 
 def _table(found: Sequence[Tally]) -> Table:

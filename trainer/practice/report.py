@@ -56,9 +56,10 @@ _KINDS: Mapping[Mode, str] = {
 }
 
 
-def facts(sitting: Sitting) -> Iterator[Fact]:
-    """Yield what is known about the talk; what is not known is left out."""
+def facts(sitting: Sitting, *, turns: bool = True) -> Iterator[Fact]:
+    """Yield what is known about the talk, the number of its turns on request; what is not known is left out."""
     run, told = sitting.run, sitting.briefing
+    made = str(len(sitting.session.transcript.turns)) if turns else ""
     known = (
         (_("Held on"), in_full(run.started) if run.started else ""),
         (_("Learner code"), clean(run.learner or "")),
@@ -66,7 +67,7 @@ def facts(sitting: Sitting) -> Iterator[Fact]:
         (_("You are"), told.role),
         (_("Your task"), told.task),
         (_("You talk with"), ", ".join(told.clients)),
-        (_("Turns"), str(len(sitting.session.transcript.turns))),
+        (_("Turns"), made),
         (_("Seed"), str(run.seed)),
         (_("Disposition"), _disposition(run.disposition)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from trainer.classroom.ballot import PLACES, Asks, Ballot
+from trainer.classroom.ballot import AROUND, PLACES, Asks, Ballot
 from trainer.conversation.screenplay import SpokenLine
 from trainer.language import _, plural
 from trainer.practice.entries import first_name, said
@@ -19,9 +19,6 @@ from trainer.scenario.scene import Scale
 from trainer.theory import names
 from trainer.theory.constants import DEFAULT_INTENSITY
 from trainer.theory.rose import Vector, position
-
-AROUND = ("BS", "SB", "SO", "OS", "OT", "TO", "TB", "BT", "M")
-"""The octants clockwise from the top, and the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,16 @@ class Tally:
     answer: Answer
     now: int
     before: int | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nobody voted for it, before either."""
+        return not self.now and not self.before
+
+    @property
+    def counted(self) -> str:
+        """Return the number of votes in words, after that of the vote before."""
+        return str(self.now) if self.before is None else f"{self.before} → {self.now}"
 
 
 class Spot(NamedTuple):

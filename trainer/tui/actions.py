@@ -122,26 +122,21 @@ HANDS: Final = (
     Action("keep", "ctrl+s", N_("Keep"), N_("Keep the counts as they are now.")),
     Action("leave", "escape", N_("Back"), N_("Change nothing and go back.")),
 )
+_IN_CLASS: Final = {action.name: action for action in CLASS}
 CLASS_DEBRIEF: Final = (
     Action("go_on", "enter,space", N_("Go on"), N_("To the next page; after the last one to the numbers.")),
     Action("page(1)", "tab", N_("Next page"), N_("To the next page."), False),
     Action("page(-1)", "shift+tab", N_("Back"), N_("Back to the page before.")),
     *SCROLL,
-    Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
-    Action("fork", "f", N_("Other road"), N_("Look at a road not taken; F again comes back.")),
+    _IN_CLASS["blank"],
+    replace(_IN_CLASS["fork"], in_footer=True),
     Action("report", "r", N_("Report"), N_("Write the report of this class in this folder.")),
     Action("leave", "escape,q", N_("Leave"), N_("Leave the class; asked twice.")),
 )
 TEAMS: Final = (
     *_numbers("choose", N_("Choose the response with this number.")),
     Action("reveal", "enter", N_("Go on"), N_("Give the turn to the next team.")),
-    Action("places", "a,r", N_("Rose"), N_("Show or hide the Rose and the axis."), False),
-    Action("clock", "c", N_("Clock"), N_("A clock: 30 seconds, then 1, 2, 3, 5 minutes, then none."), False),
-    Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
-    Action("scroll(-1)", "pageup", N_("Back in the talk"), N_("Read what was said before."), False),
-    Action("scroll(1)", "pagedown", N_("Read on"), N_("Read on where not all fits."), False),
-    Action("stop", "x", N_("Stop here"), N_("Stop for good, and look back if you like; asked first."), False),
-    Action("leave", "escape", N_("Leave"), N_("Leave, and go on another time; asked twice."), False),
+    *(_IN_CLASS[name] for name in ("places", "clock", "blank", "scroll(-1)", "scroll(1)", "stop", "leave")),
 )
 STOPPED: Final = (Action("leave", "enter,escape,q,x", N_("Done"), N_("Go back.")),)
 REFLECTION: Final = (
@@ -171,7 +166,7 @@ DEBRIEF: Final = (
 )
 CLASS_NUMBERS: Final = (
     *(action for action in DEBRIEF if action.name not in ("replay", "leave")),
-    Action("blank", "p", N_("Blank"), N_("Blank the screen; any key brings it back."), False),
+    _IN_CLASS["blank"],
     Action("leave", "escape,q", N_("Back"), N_("Go back to the pages without numbers.")),
 )
 SPOKEN: Final = (

@@ -94,7 +94,7 @@ def told(tallies: Sequence[Tally], most: int) -> Iterator[Content]:
     if all(len(tally.answer.text) <= FEW_WORDS for tally in tallies):
         found = list(_few_words(tallies))
         if len(found) > most:
-            found = list(_few_words([tally for tally in tallies if tally.now or tally.before]))
+            found = list(_few_words([tally for tally in tallies if not tally.is_empty]))
     else:
         found = list(_sentences(tallies, whole=True))
         if len(found) > most:

@@ -54,12 +54,9 @@ class Cloud(Horizontal):
         rose = self.query_one(RoseCloud)
         rose.spots, rose.places = spots, places_of(sitting) if sitting else ()
         rose.redraw()
-        lines = [_line(tally) for tally in tallies if tally.now or tally.before]
+        lines = [
+            f"{tally.counted} × {tally.answer.sign} {tally.answer.text}" for tally in tallies if not tally.is_empty
+        ]
         if sitting:
             lines += ["", *words_of(sitting)]
         self.query_one("#cloud-words", Static).update(foreign("\n".join(lines)))
-
-
-def _line(tally: Tally) -> str:
-    before = "" if tally.before is None else f"{tally.before} → "
-    return f"{before}{tally.now} × {tally.answer.sign} {tally.answer.text}"
