@@ -90,17 +90,14 @@ class SharedPagesScreen(SittingPage):
         """Scroll the page."""
         self.prose.scroll_page(how)
 
-    def written(self) -> Path:
-        """Write a report of what is on the pages into the folder one is in, and return it."""
+    def written(self) -> str:
+        """Write a report of what is on the pages into the folder one is in, and return in words where it is."""
         raise NotImplementedError
 
     def action_report(self) -> None:
         """Write the report, and say where it is."""
         try:
-            page = self.written().absolute()
-            told = _("The report is in {path}.").format(path=page)
-            if page.with_suffix(".csv").exists():
-                told = _("The report is in {path}, and beside it the votes as a table (.csv).").format(path=page)
+            told = self.written()
         except UsageError as error:
             told = str(error)
         self.app.clear_notifications()
@@ -163,9 +160,10 @@ class ClassDebriefScreen(SharedPagesScreen):
 
         self.keeping(go_on)
 
-    def written(self) -> Path:
+    def written(self) -> str:
         """Write the report, with the votes as a table beside it."""
-        return class_report.write_report(self.lesson, Path())
+        page = class_report.write_report(self.lesson, Path()).absolute()
+        return _("The report is in {path}, and beside it the votes as a table (.csv).").format(path=page)
 
     def action_fork(self) -> None:
         """Ask for a road not taken to look at."""
@@ -249,9 +247,10 @@ class TeamsComparedScreen(SharedPagesScreen):
             sitting.speak(language.current())
         super().speak()
 
-    def written(self) -> Path:
+    def written(self) -> str:
         """Write the report."""
-        return class_report.write_teams_report(self.teams.sittings, Path())
+        page = class_report.write_teams_report(self.teams.sittings, Path()).absolute()
+        return _("The report is in {path}.").format(path=page)
 
     def leave(self) -> None:
         """Leave the class."""
