@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 Mode = Literal["practice", "assess", "class"]
 """Alone with help, alone without it, or with a class around one screen."""
+
+
+def as_mode(text: str) -> Mode:
+    """Return the mode of this name; what is no mode is practice."""
+    return next((mode for mode in get_args(Mode) if mode == text), "practice")
 
 
 class Chosen(NamedTuple):

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from trainer.conversation.run import Chosen, Explored, Mode, Run, reasons
+from trainer.conversation.run import Chosen, Explored, Run, as_mode, reasons
 from trainer.errors import UsageError
 from trainer.language import _
 from trainer.records import edition, settings
@@ -166,7 +166,7 @@ class Store:
         words = {key: text for key, text in answers.items() if text and key not in PLACES}
         data = Run(
             past.scenario, digest, language, seed, json.loads(disposition), tuple(chosen.choice for chosen in made),
-            mode=_mode(past.mode),
+            mode=as_mode(past.mode),
             learner=past.learner,
             explored=tuple(Explored(branch.left, branch.choices, branch.reasons) for branch in branches),
             reflection=words,
@@ -316,10 +316,6 @@ class Store:
 def _delete(database: Database, learner: str | None) -> None:
     database.execute("delete from run where learner is ?", (learner,))
     database.forget_deleted()
-
-
-def _mode(kept: str) -> Mode:
-    return next((mode for mode in get_args(Mode) if mode == kept), "practice")
 
 
 def _placed(answers: Mapping[str, str]) -> dict[str, Any] | None:

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from trainer.conversation.run import Explored, Mode, Reason, Run
+from trainer.conversation.run import Explored, Reason, Run, as_mode
 from trainer.errors import UsageError
 from trainer.language import _
 from trainer.records.edition import Files, checked
@@ -84,7 +84,7 @@ def _arrived(item: Mapping[str, Any], editions: Mapping[str, Files]) -> Arrived:
         seed=_number(item["seed"]),
         disposition=disposition if disposition is None or isinstance(disposition, dict) else _text(disposition),
         choices=_texts(item["choices"]),
-        mode=next((mode for mode in get_args(Mode) if mode == item["mode"]), "practice"),
+        mode=as_mode(item["mode"]),
         learner=None if item["learner"] is None else _text(item["learner"]),
         explored=tuple(Explored(_number(way["at"]), _texts(way["choices"]), _reasons(way)) for way in item["explored"]),
         reflection={_text(key): _text(value) for key, value in item["reflection"].items()},

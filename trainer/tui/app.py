@@ -78,9 +78,9 @@ class TrainerApp(App[None]):
         self._opening = opening
         self._handlers: dict[int, Any] = {}
         self.memory = Memory() if memory is None else memory
+        """What is remembered of every sitting."""
         self.phones: Phones | None = None
         """The phones of a class; None where there are none."""
-        """What is remembered of every sitting."""
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads the keyboard: on POSIX one that keeps pastes and keys apart."""
